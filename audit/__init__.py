@@ -1,0 +1,1 @@
+"""The one log: every change and every consultation, written once, sealed, read by many."""

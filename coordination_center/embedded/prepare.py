@@ -1,0 +1,65 @@
+"""All that needs Django before the first page: tables, static files, the world. One process, so Django boots once.
+
+Runs inside the virtual environment: `python -m coordination_center.embedded.prepare DATA_DIR WORLD`.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+from django.core.management.base import CommandError, SystemCheckError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from coordination_center.embedded import accounts, statics
+from coordination_center.embedded.say import complain, step
+
+
+def database() -> None:
+    """Bring the tables up to date; a database that is needs one look only."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        with step("Bringing the database up to date"):
+            call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("check", databases=["default"])
+
+
+def world(file: Path) -> None:
+    """Load the world into a database without agencies. The listing of accounts is for the demo alone."""
+    from agencies.models import Agency
+
+    listing = os.environ.get("DEMO_ACCOUNTS")
+    is_empty = not Agency.objects.exists()
+    if listing and (is_empty or not Path(listing).exists()):
+        accounts.write(file, Path(listing))
+    if is_empty:
+        with step(f"Loading the world {file.name}"):
+            call_command("world", "load", str(file), verbosity=0)
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Print what Django refuses as a sentence instead of a trace."""
+    try:
+        yield
+    except (CommandError, SystemCheckError) as error:
+        complain(str(error))
+        sys.exit(1)
+
+
+def main(data: Path, file: Path) -> None:
+    """Prepare an instance."""
+    django.setup()
+    with explained():
+        database()
+        statics.collect(data / "static.stamp")
+        world(file)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

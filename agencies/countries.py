@@ -1,0 +1,34 @@
+"""Countries by ISO 3166-1 alpha-2 code, from pycountry; there is no table to keep."""
+
+import gettext
+from functools import cache
+
+import pycountry
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+
+def validate_country(code: str) -> None:
+    """Raise `ValidationError` unless `code` is an ISO 3166-1 alpha-2 code in capitals."""
+    if pycountry.countries.get(alpha_2=code) is None or code != code.upper():
+        raise ValidationError(_("“%(code)s” is not a country code (ISO 3166-1)."), params={"code": code})
+
+
+def country_name(code: str) -> str:
+    """The country's short name in the active language, or in English where pycountry has no translation."""
+    country = pycountry.countries.get(alpha_2=code)
+    if country is None:
+        return code
+    name: str = getattr(country, "common_name", country.name)
+    return _catalogue(get_language() or "en").gettext(name)
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language], fallback=True)
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """Every (code, name) in the active language, by name."""
+    return sorted(((c.alpha_2, country_name(c.alpha_2)) for c in pycountry.countries), key=lambda pair: pair[1])

@@ -1,0 +1,54 @@
+"""Step-up: a fresh authenticator code before what cannot be taken back."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
+
+View = Callable[..., HttpResponseBase]
+KEPT = "kept"  # session: what was typed when the code had gone stale
+MOST_KEPT = 20_000
+
+
+def fresh_factor_required(view: View) -> View:
+    """Let through who gave a code for step-up in the last five minutes; send others to give one, then back.
+
+    A form is shown only after the step-up. Should the five minutes pass over a form, what was typed is kept and
+    waits in it afterwards (`kept`), secrets excepted.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if did_recently_reauthenticate(request):
+            return view(request, *args, **kwargs)
+        if request.method == "POST":
+            _keep(request)
+        address = f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.path})}"
+        if getattr(request, "htmx", False):
+            return HttpResponseClientRedirect(address)
+        return HttpResponseRedirect(address)
+
+    return guarded
+
+
+def kept(request: HttpRequest) -> QueryDict | None:
+    """What was typed into this page's form before the step-up, once; None if nothing was."""
+    stored = request.session.get(KEPT)
+    if not stored or stored["path"] != request.path:
+        return None
+    del request.session[KEPT]
+    return QueryDict(stored["data"])
+
+
+def _keep(request: HttpRequest) -> None:
+    data = request.POST.copy()
+    for name in [name for name in data if "password" in name or name in {"csrfmiddlewaretoken", "once"}]:
+        del data[name]
+    encoded = data.urlencode()
+    if len(encoded) <= MOST_KEPT:
+        request.session[KEPT] = {"path": request.path, "data": encoded}

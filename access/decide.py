@@ -1,0 +1,111 @@
+"""May this viewer do this to this row? And the only way from an id in an address to a row."""
+
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
+
+from access import policy, registry
+from access.querysets import ProtectedQuerySet, grant_arms
+from access.viewer import Viewer
+from agencies.models import Agency
+from coordination_center.errors import NotAllowed, Unseen
+
+M = TypeVar("M", bound=Model)
+
+
+def may(viewer: Viewer, action: str) -> bool:
+    """Whether the viewer's roles allow an action that has no record.
+
+    `centre.*` actions also ask that the viewer acts for a coordination centre.
+    """
+    rule = policy.rule_for(action)
+    if rule.levels:
+        raise policy.UndeclaredAction(f"{action} is an action on a record")
+    if action.startswith("centre.") and viewer.agency.kind != Agency.Kind.CENTRE:
+        return False
+    return bool(rule.roles & viewer.roles)
+
+
+def require_role(viewer: Viewer, action: str) -> None:
+    """`NotAllowed` unless `may`."""
+    if not may(viewer, action):
+        raise NotAllowed(_("Your role in %(agency)s does not include this.") % {"agency": viewer.agency})
+
+
+def levels_on(viewer: Viewer, obj: Model) -> frozenset[str]:
+    """The levels the viewer's acting agency (or the viewer by name) holds on a root now; none when shut out."""
+    aggregate = registry.aggregate_of(type(obj))
+    if obj.pk in viewer.shut_objects or getattr(obj, "originator_id", None) in viewer.shut_originators:
+        return frozenset()
+    by_group, by_user = (
+        arm.filter(content_object=obj).values_list("permission_id", flat=True)
+        for arm in grant_arms(viewer, aggregate, frozenset(aggregate.levels))
+    )
+    held = set(by_group.union(by_user, all=True))
+    return frozenset(level for level in aggregate.levels if viewer.permission(aggregate, level) in held)
+
+
+def allowed(viewer: Viewer, action: str, levels: frozenset[str]) -> bool:
+    """The policy table alone: do these levels and the viewer's roles allow the action?"""
+    rule = policy.rule_for(action)
+    return bool(rule.levels & levels) and bool(rule.roles & viewer.roles)
+
+
+def can(viewer: Viewer, action: str, obj: Model) -> bool:
+    """Whether the viewer may do `action` on this row now, by the database's clock. One query."""
+    child = registry.child_of(type(obj))
+    if child is None:
+        return allowed(viewer, action, levels_on(viewer, obj))
+    if child.audience and (only := getattr(obj, child.audience)) and viewer.agency_id not in only:
+        return False
+    root: Any = obj
+    for step in child.path.split("__"):
+        root = getattr(root, step)
+    return allowed(viewer, action, levels_on(viewer, root))
+
+
+def require(viewer: Viewer, action: str, obj: Model) -> None:
+    """`Unseen` where the viewer may not know of the row, `NotAllowed` where they may but not do this."""
+    levels = levels_on(viewer, obj)
+    aggregate = registry.aggregate_of(type(obj))
+    if not allowed(viewer, policy.seeing(aggregate.name), levels):
+        raise Unseen(object_type=aggregate.name, object_id=obj.pk, action=action)
+    if not allowed(viewer, action, levels):
+        raise NotAllowed(
+            _("Your agency's part in this record, or your role, does not include this."),
+            object_type=aggregate.name,
+            object_id=obj.pk,
+            action=action,
+        )
+
+
+def get_for(viewer: Viewer, action: str, rows: "type[M] | QuerySet[M]", **lookup: Any) -> M:
+    """The row that an address or a body names, for doing `action` on it.
+
+    Raises `Unseen` alike for a row that is absent, foreign, of another type or malformed, and `NotAllowed` for a row
+    that is seen. `rows` may carry `select_related` and prefetches.
+    """
+    queryset: Any = rows if isinstance(rows, QuerySet) else rows._default_manager.all()
+    if not isinstance(queryset, ProtectedQuerySet):
+        raise registry.Undeclared(queryset.model.__name__)
+    name, wanted = _named(queryset.model), lookup.get("pk")
+    try:
+        row: M = queryset.visible_to(viewer).get(**lookup)
+    except (queryset.model.DoesNotExist, ValueError, ValidationError):
+        raise Unseen(object_type=name, object_id=wanted if isinstance(wanted, UUID) else None, action=action) from None
+    if not can(viewer, action, row):
+        raise NotAllowed(
+            _("Your agency's part in this record, or your role, does not include this."),
+            object_type=name,
+            object_id=row.pk,
+            action=action,
+        )
+    return row
+
+
+def _named(model: type[Model]) -> str:
+    child = registry.child_of(model)
+    return child.name if child else registry.aggregate_of(model).name

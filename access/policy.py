@@ -1,0 +1,79 @@
+"""Who may do what: the one table. `action -> levels x roles`.
+
+A person acts for one agency at a time. On a record, an action is allowed when that agency (or, in a compartment, that
+person for that agency) holds one of the rule's levels on it *and* the person has one of the rule's roles in it. A rule
+without levels asks for the role alone. Whatever the table does not name raises `UndeclaredAction`.
+"""
+
+from dataclasses import dataclass
+
+from agencies.models import Role
+
+READERS = frozenset(
+    {Role.ANALYST, Role.LIAISON, Role.SUPERVISOR, Role.CASEWORKER, Role.COUNSEL, Role.DELEGATE}
+)  # admins administer people, oversight reads the log: neither reads records
+OFFICERS = frozenset({Role.ANALYST, Role.LIAISON, Role.SUPERVISOR})
+
+LEAD, PARTNER, OBSERVER, INVITED = "lead", "partner", "observer", "invited"
+TAKING_PART = frozenset({LEAD, PARTNER, OBSERVER})
+WORKING = frozenset({LEAD, PARTNER})
+
+
+class UndeclaredAction(LookupError):
+    """The code asked about an action that the table does not name."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Levels of the record that allow an action (none: it has no record), and roles that may use them."""
+
+    levels: frozenset[str]
+    roles: frozenset[str]
+
+
+def _rule(levels: set[str] | frozenset[str], roles: set[str] | frozenset[str]) -> Rule:
+    return Rule(frozenset(levels), frozenset(roles))
+
+
+POLICY: dict[str, Rule] = {
+    # action               levels                    roles
+    "case.create": _rule(set(), OFFICERS),
+    "case.see": _rule(TAKING_PART | {INVITED}, READERS),  # that it exists: title, summary, lead and participants
+    "case.read": _rule(TAKING_PART, READERS),
+    "case.note": _rule(WORKING, READERS),
+    "case.edit": _rule({LEAD}, OFFICERS),
+    "case.invite": _rule({LEAD}, OFFICERS),
+    "case.propose": _rule({LEAD}, OFFICERS),
+    "case.accept": _rule({INVITED}, READERS),
+    "case.decline": _rule({INVITED}, READERS),
+    "case.leave": _rule({PARTNER, OBSERVER}, {Role.LIAISON, Role.SUPERVISOR}),
+    "case.revoke": _rule({LEAD}, OFFICERS),
+    "case.open": _rule({LEAD}, OFFICERS),
+    "case.suspend": _rule({LEAD}, OFFICERS),
+    "case.resume": _rule({LEAD}, OFFICERS),
+    "case.close": _rule({LEAD}, OFFICERS),
+    "case.reopen": _rule({LEAD}, OFFICERS),
+    "case.archive": _rule({LEAD}, OFFICERS),
+    "case.offer_lead": _rule({LEAD}, {Role.LIAISON, Role.SUPERVISOR}),
+    "case.accept_lead": _rule({PARTNER}, {Role.LIAISON, Role.SUPERVISOR}),
+    "case.name": _rule({LEAD}, OFFICERS),
+    "case.exclude": _rule({LEAD}, OFFICERS),
+    "case.log": _rule({LEAD}, OFFICERS),
+    "agency.administer": _rule(set(), {Role.ADMIN}),  # of the acting agency, never of another
+    "agency.exclude": _rule(set(), {Role.SUPERVISOR, Role.LIAISON}),  # from everything the acting agency originates
+    "centre.administer": _rule(set(), {Role.ADMIN}),  # only where the acting agency is a coordination centre
+    "log.oversee": _rule(set(), {Role.OVERSIGHT}),
+}
+
+
+def rule_for(action: str) -> Rule:
+    """The rule of an action; `UndeclaredAction` if the table does not name it."""
+    try:
+        return POLICY[action]
+    except KeyError:
+        raise UndeclaredAction(action) from None
+
+
+def seeing(aggregate: str) -> str:
+    """The action that says a record of this aggregate may be known to exist."""
+    return f"{aggregate}.see"

@@ -1,0 +1,129 @@
+"""Querysets of protected models: scoped to a viewer, or they do not run inside a request."""
+
+from collections.abc import Iterator
+from typing import Any, Self, TypeVar
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Now
+from django.db.models.query import ModelIterable
+
+from access import policy, registry, tripwire
+from access.viewer import Viewer
+
+M = TypeVar("M", bound=models.Model)
+
+
+class ProtectedQuerySet(QuerySet[M]):
+    """Evaluates inside a request only when scoped, and notes what it showed to its viewer."""
+
+    _scope: "Viewer | str | None" = None
+
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]
+        clone._scope = self._scope
+        return clone
+
+    def scoped(self, scope: "Viewer | str") -> Self:
+        clone = self._clone()
+        clone._scope = scope
+        return clone
+
+    def unscoped(self, reason: str) -> Self:
+        """The same rows without a viewer, for a verb or a task that says why; the architecture tests list the users."""
+        return self.scoped(reason)
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Rows this viewer may know of: for a root by its `see` action, for a child by its declared action."""
+        child = registry.child_of(self.model)
+        if child is None:
+            return self.permitted(viewer, policy.seeing(registry.aggregate_of(self.model).name))
+        return self._inherited(viewer, child)
+
+    def permitted(self, viewer: Viewer, action: str) -> Self:
+        """Rows of a root on which this viewer may do `action`."""
+        aggregate = registry.aggregate_of(self.model)
+        rule = policy.rule_for(action)
+        if not rule.roles & viewer.roles:
+            return self.none().scoped(viewer)
+        held = [Exists(arm.filter(content_object=OuterRef("pk"))) for arm in grant_arms(viewer, aggregate, rule.levels)]
+        granted = held[0]
+        for arm in held[1:]:
+            granted = granted | arm  # type: ignore[assignment]
+        return self.filter(granted).exclude(shut_out(viewer, "pk", "originator_id")).scoped(viewer)
+
+    def _inherited(self, viewer: Viewer, child: registry.Child) -> Self:
+        roots: Any = registry.root_model(child)._default_manager.all()
+        rows = self.filter(**{f"{child.path}__in": roots.permitted(viewer, child.action)})
+        if child.audience:
+            rows = rows.filter(Q(**{child.audience: []}) | Q(**{f"{child.audience}__contains": [viewer.agency_id]}))
+        return rows.scoped(viewer)
+
+    # --- the tripwire: every way to the database passes here  ---
+    def _guard(self) -> None:
+        tripwire.guard(self.model.__name__, scoped=self._scope is not None)
+
+    def _fetch_all(self) -> None:
+        if self._result_cache is None:
+            self._guard()
+            super()._fetch_all()  # type: ignore[misc]
+            self._note()
+        super()._fetch_all()  # type: ignore[misc]
+
+    def _note(self) -> None:
+        if isinstance(self._scope, Viewer) and issubclass(self._iterable_class, ModelIterable):  # type: ignore[attr-defined]
+            self._scope.shown.note(self._result_cache or ())
+
+    def iterator(self, chunk_size: int | None = None) -> Iterator[M]:
+        self._guard()
+        for row in super().iterator(chunk_size or 2000):
+            if isinstance(self._scope, Viewer):
+                self._scope.shown.note([row])
+            yield row
+
+    def count(self) -> int:
+        self._guard()
+        return super().count()
+
+    def exists(self) -> bool:
+        self._guard()
+        return super().exists()
+
+    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        self._guard()
+        return super().aggregate(*args, **kwargs)
+
+    def update(self, **kwargs: Any) -> int:
+        self._guard()
+        return super().update(**kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        self._guard()
+        return super().delete()
+
+
+def grant_arms(viewer: Viewer, aggregate: registry.Aggregate, levels: frozenset[str]) -> list[QuerySet[Any]]:
+    """The viewer's live grants of these levels: one queryset per table (group, user), ids as literals.
+
+    A sub-select for the group or permission made the query 100 to 400 times slower.
+    """
+    permissions = [viewer.permission(aggregate, level) for level in aggregate.levels if level in levels]
+    live: dict[str, Any] = {"permission_id__in": permissions, "group_id": viewer.group_id, "expires_at__gt": Now()}
+    groups: Any = aggregate.group_grants
+    users: Any = aggregate.user_grants
+    return [groups.objects.filter(**live), users.objects.filter(user_id=viewer.person_id, **live)]
+
+
+def shut_out(viewer: Viewer, object_field: str, originator_field: str) -> Q:
+    """What to exclude: the records and originators this viewer is shut out of; empty for nearly everyone: no SQL."""
+    deny = Q()
+    if viewer.shut_objects:
+        deny |= Q(**{f"{object_field}__in": _ordered(viewer.shut_objects)})
+    if viewer.shut_originators:
+        deny |= Q(**{f"{originator_field}__in": _ordered(viewer.shut_originators)})
+    return deny
+
+
+def _ordered(ids: frozenset[UUID]) -> list[UUID]:
+    return sorted(ids)

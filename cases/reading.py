@@ -1,0 +1,157 @@
+"""What the pages and the API read of a case, always through a viewer."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from access.decide import allowed, levels_on
+from access.explain import exclusions_of, openings
+from access.paging import PAGE, Cursor, Page
+from access.viewer import Viewer
+from cases.acts import Button, buttons
+from cases.codes import Level, Part
+from cases.models import Case, LeadOffer, NamedPerson, Note, Participation
+from cases.models.participation import LIVE
+from coordination_center.errors import NotAllowed
+
+PARTS = {"lead": {"lead"}, "partner": {"partner"}, "observer": {"observer"}, "invited": {"invited"}}
+
+
+def narrowed(part: str) -> frozenset[str] | None:
+    """The levels that a list's filter stands for; None for all, and for a filter that is not on the list."""
+    return frozenset(PARTS[part]) if part in PARTS else None
+
+
+def with_parts(viewer: Viewer) -> QuerySet[Case]:
+    """Cases with their live parts, in one further query for a whole page."""
+    parts = Participation.objects.visible_to(viewer).filter(state__in=LIVE).select_related("agency")  # type: ignore[attr-defined]
+    return Case.objects.select_related("originator").prefetch_related(
+        Prefetch("participations", queryset=parts.order_by("invited_at", "id"), to_attr="live_parts")
+    )
+
+
+def lead_of(case: Any) -> Participation | None:
+    """The lead's part, of a case fetched by `with_parts`."""
+    return next((part for part in case.live_parts if part.level == Level.LEAD), None)
+
+
+def part_of(viewer: Viewer, case: Any) -> Participation | None:
+    """The acting agency's part, of a case fetched by `with_parts`."""
+    return next((part for part in case.live_parts if part.agency_id == viewer.agency_id), None)
+
+
+def edit_initial(case: Case) -> dict[str, Any]:
+    """The fields a writer may change, as they stand, with the version."""
+    names = ("title", "summary", "tlp", "handling", "handling_note", "version")
+    return {name: getattr(case, name) for name in names}
+
+
+def notes_of(viewer: Viewer, case: Case, *, after: str = "", size: int = PAGE) -> Page[Note]:
+    """A page of the notes this viewer may read, newest first."""
+    rows = case.notes.visible_to(viewer).select_related("author", "agency")  # type: ignore[attr-defined]
+    cursor = Cursor.unseal(after) if after else None
+    if cursor:
+        rows = rows.filter(created_at__lt=cursor.sort_at)
+    found = list(rows.order_by("-created_at", "-id")[: size + 1])
+    older = Cursor(found[size - 1].created_at, found[size - 1].pk).seal() if len(found) > size else ""
+    return Page(found[:size], older=older)
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """What every page of one case needs: the case, the viewer's levels on it, tabs, buttons, who has access."""
+
+    viewer: Viewer
+    case: Any
+    levels: frozenset[str]
+    tab: str
+
+    @classmethod
+    def of(cls, viewer: Viewer, case: Case, *, tab: str) -> "RecordPage":
+        """The page of a case that the viewer may see."""
+        return cls(viewer, case, levels_on(viewer, case), tab)
+
+    def may(self, action: str) -> bool:
+        """The policy, for the levels already read."""
+        return allowed(self.viewer, action, self.levels)
+
+    @property
+    def reads(self) -> bool:
+        """Whether the whole case is open, and not only its proposal."""
+        return self.may("case.read")
+
+    @property
+    def reads_log(self) -> bool:
+        """The lead and the agency that began the case may see who consulted it."""
+        own = self.case.originator_id == self.viewer.agency_id
+        return self.may("case.log") or (own and self.reads)
+
+    def require_log(self) -> None:
+        """`NotAllowed` for those who take part without the right to the log."""
+        if not self.reads_log:
+            raise NotAllowed(
+                _("The log is for the lead and for the agency that began the case."),
+                object_type="case",
+                object_id=self.case.pk,
+                action="case.log",
+            )
+
+    def offer(self) -> LeadOffer | None:
+        """The offer of the lead that stands."""
+        offers = self.case.lead_offers.visible_to(self.viewer).filter(ended_at=None)
+        found: LeadOffer | None = offers.select_related("to").first()
+        return found
+
+    def buttons(self) -> list[Button]:
+        """The verbs the viewer has on this case."""
+        offer = self.offer() if self.may("case.accept_lead") else None
+        offered = offer is not None and offer.to_id == self.viewer.agency_id
+        return buttons(self.viewer, self.case, self.levels, lead_offered=offered)
+
+    def tabs(self) -> list[dict[str, Any]]:
+        """The tabs this viewer has, with the current one marked."""
+        named = [("overview", "case", _("Overview")), ("timeline", "case_timeline", _("Timeline"))]
+        named.append(("sharing", "case_sharing", _("Sharing")))
+        if self.reads_log:
+            named.append(("log", "case_log", _("Log")))
+        return [
+            {"name": name, "url": reverse(url, args=[self.case.pk]), "label": label, "current": name == self.tab}
+            for name, url, label in named
+        ]
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """The template's context; `parts` are the live parts, `mine` the acting agency's."""
+        return {
+            "case": self.case,
+            "tab": self.tab,
+            "tabs": self.tabs() if self.reads else [],
+            "verbs": self.buttons(),
+            "parts": self.case.live_parts,
+            "lead": lead_of(self.case),
+            "mine": part_of(self.viewer, self.case),
+            "reads": self.reads,
+            "may_edit": self.may("case.edit"),
+            "may_note": self.may("case.note"),
+            "active_parts": [part for part in self.case.live_parts if part.state == Part.ACTIVE],
+        }
+
+    def sharing(self) -> dict[str, Any]:
+        """What the sharing tab adds: ended parts, names; for the lead why each access holds, and who is shut out."""
+        ended = self.case.participations.visible_to(self.viewer).exclude(state__in=LIVE).select_related("agency")
+        leads = self.may("case.exclude")
+        return {
+            "ended_parts": list(ended.order_by("-ended_at", "id")),
+            "named": self._named(),
+            "offer": self.offer(),
+            "openings": openings(self.case) if leads else [],
+            "exclusions": list(exclusions_of(self.case)) if leads else [],
+            "leads": leads,
+        }
+
+    def _named(self) -> list[NamedPerson]:
+        rows = self.case.named.visible_to(self.viewer).filter(ended_at=None)
+        return list(rows.select_related("person", "agency"))

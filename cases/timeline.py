@@ -1,0 +1,99 @@
+"""A case's events as its timeline and its log: only those whose object the reader may see, sifted in SQL.
+
+Sifting afterwards would leave a short page where a hidden event stood, and so tell of it.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from access import policy
+from access.decide import levels_on
+from access.viewer import Viewer
+from agencies.models import Agency, Person
+from audit.models import Event, Led
+from audit.reading import cursor_of, events_of
+from audit.verbs import label
+from cases.models import Case, Note
+
+PAGE = 50
+OPEN_TYPES = ("case", "participation", "lead_offer", "named_person")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event in words: who (by name within the reader's own agency only, in the log), for which agency, did what."""
+
+    at: Any
+    verb: str
+    code: str
+    person: str
+    agency: str
+    recipients: list[str]
+    purpose: str
+    detail: dict[str, Any]
+    note: Note | None = None
+
+
+@dataclass(frozen=True)
+class Entries:
+    """One page of entries, newest first."""
+
+    rows: list[Entry]
+    older: str = ""
+
+
+def timeline_of(viewer: Viewer, case: Case, *, after: str = "") -> Entries:
+    """What was done in the case, as far as this viewer sees it; without consultations."""
+    return _entries(viewer, case, consultations=False, after=after, names=True)
+
+
+def log_of(viewer: Viewer, case: Case, *, after: str = "") -> Entries:
+    """What was done and who read it. People of other agencies are shown by their agency alone."""
+    return _entries(viewer, case, consultations=True, after=after, names=False)
+
+
+def _seen(viewer: Viewer, case: Case) -> Q:
+    notes = case.notes.visible_to(viewer).values("pk")  # type: ignore[attr-defined]
+    seen = Q(object_type__in=OPEN_TYPES) | Q(object_type="note", object_id__in=notes) | Q(led=Led.CONSULTATION)
+    rule = policy.rule_for("case.exclude")
+    if rule.roles & viewer.roles and rule.levels & levels_on(viewer, case):
+        seen |= Q(object_type="exclusion")
+    return seen
+
+
+def _entries(viewer: Viewer, case: Case, *, consultations: bool, after: str, names: bool) -> Entries:
+    events = events_of(case.pk, consultations=consultations, before=after or None)
+    found = list(events.filter(_seen(viewer, case))[: PAGE + 1])
+    rows = found[:PAGE]
+    agencies = Agency.objects.in_bulk({i for e in rows for i in [e.agency, *e.recipients] if i})
+    people = Person.objects.in_bulk({e.actor for e in rows if e.actor})
+    notes = _notes(viewer, case, rows)
+    entries = [_entry(viewer, event, agencies, people, notes, names=names) for event in rows]
+    return Entries(entries, older=cursor_of(rows[-1]) if len(found) > PAGE else "")
+
+
+def _notes(viewer: Viewer, case: Case, events: list[Event]) -> dict[Any, Note]:
+    ids = [event.object_id for event in events if event.object_type == "note"]
+    rows: Any = case.notes.visible_to(viewer)  # type: ignore[attr-defined]
+    return {note.pk: note for note in rows.filter(pk__in=ids)} if ids else {}
+
+
+def _entry(
+    viewer: Viewer, event: Event, agencies: dict[Any, Agency], people: dict[Any, Person], notes: dict[Any, Note],
+    *, names: bool
+) -> Entry:  # fmt: skip
+    person = people.get(event.actor)
+    by_name = person is not None and (names or event.agency == viewer.agency_id)
+    return Entry(
+        at=event.at,
+        verb=label(event.verb),
+        code=event.verb,
+        person=person.name if person and by_name else "",
+        agency=str(agencies.get(event.agency, "")),
+        recipients=[str(agencies[i]) for i in event.recipients if i in agencies],
+        purpose=event.purpose,
+        detail=event.detail,
+        note=notes.get(event.object_id) if event.object_type == "note" else None,
+    )

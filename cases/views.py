@@ -1,0 +1,185 @@
+"""Pages of joint cases. Each view fetches through `access`, runs at most one verb, and renders or redirects."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from access.decide import get_for, may, require_role
+from access.exclusion import readmit
+from access.explain import exclusions_of
+from access.paging import MOST_COUNTED, count_for, page_for
+from access.viewer import Viewer, viewer_of
+from cases.acts import ACTS, Act
+from cases.creation import create
+from cases.forms import ActForm, CaseForm, EditCaseForm, NewCaseForm, NoteForm
+from cases.models import Case
+from cases.reading import RecordPage, edit_initial, narrowed, notes_of, with_parts
+from cases.timeline import log_of, timeline_of
+from coordination_center.answers import absent
+from coordination_center.errors import Stale
+from coordination_center.sending import attempt, once, typed
+
+
+@require_GET
+def case_list(request: HttpRequest) -> HttpResponse:
+    """The viewer's cases, newest activity first. Context: page (rows, older, newer), count, more, part, may_create."""
+    viewer = viewer_of(request)
+    part = request.GET.get("part", "")
+    levels = narrowed(part)
+    count = count_for(viewer, Case, levels=levels)
+    context = {
+        "page": page_for(viewer, with_parts(viewer), after=request.GET.get("after", ""), levels=levels),
+        "count": min(count, MOST_COUNTED),
+        "more": count > MOST_COUNTED,
+        "part": part if levels else "",
+        "may_create": may(viewer, "case.create"),
+    }
+    return render(request, "cases/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def case_new(request: HttpRequest) -> HttpResponse:
+    """Begin a case. Context: form, case (None)."""
+    viewer = viewer_of(request)
+    require_role(viewer, "case.create")
+    form = NewCaseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        named = [(viewer.person, viewer.agency)] if data.pop("compartment") else []
+        sent = attempt(form, lambda: _once(request, viewer, "case_new", lambda: create(by=viewer, named=named, **data)))
+        if sent:
+            return redirect("case", pk=sent)
+    return render(request, "cases/form.html", {"form": form, "case": None}, status=422 if form.errors else 200)
+
+
+def _once(request: HttpRequest, viewer: Viewer, route: str, make: Any) -> UUID:
+    """The id of what `make` made, or of what the same form made before."""
+    made, before = once(viewer, route=route, key=request.POST.get("once", ""), body=typed(request), make=make)
+    return before.object_id if before else made.pk  # type: ignore[return-value]
+
+
+@require_GET
+def case_page(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The record page, or the proposal for an invited agency. Context: see `RecordPage`; notes, note_form."""
+    viewer = viewer_of(request)
+    case = get_for(viewer, "case.see", with_parts(viewer), pk=pk)
+    page = RecordPage.of(viewer, case, tab="overview")
+    if not page.reads:
+        return render(request, "cases/proposal.html", page.context)
+    return _overview(request, viewer, case, page, NoteForm(viewer=viewer, case=case))
+
+
+def _overview(
+    request: HttpRequest, viewer: Viewer, case: Case, page: RecordPage, form: NoteForm, status: int = 200
+) -> HttpResponse:
+    notes = notes_of(viewer, case, after=request.GET.get("after", ""))
+    context = page.context | {"notes": notes, "note_form": form}
+    return render(request, "cases/detail.html", context, status=status)
+
+
+@require_POST
+def case_note(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Add a note; an error shows the record page again with what was typed."""
+    viewer = viewer_of(request)
+    case = get_for(viewer, "case.note", with_parts(viewer), pk=pk)
+    form = NoteForm(request.POST, viewer=viewer, case=case)
+    if form.is_valid():
+        data = form.cleaned_data
+        made = attempt(
+            form, lambda: _once(request, viewer, f"case_note {pk}", lambda: case.add_note(by=viewer, **data))
+        )
+        if made:
+            messages.success(request, _("Your note is kept."))
+            return redirect(f"{reverse('case', args=[pk])}#note-{made}")
+    return _overview(request, viewer, case, RecordPage.of(viewer, case, tab="overview"), form, status=422)
+
+
+@require_http_methods(["GET", "POST"])
+def case_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Change the case's own fields; 409 with both versions when someone was faster. Context: form, case."""
+    viewer = viewer_of(request)
+    case = get_for(viewer, "case.edit", with_parts(viewer), pk=pk)
+    form = EditCaseForm(request.POST or None, initial=edit_initial(case))
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = attempt(form, lambda: case.edit(by=viewer, **form.cleaned_data) or True)
+        except Stale:
+            return _conflict(request, case, form)
+        if done:
+            messages.success(request, _("Your changes are kept."))
+            return redirect(case)
+    return render(request, "cases/form.html", {"form": form, "case": case}, status=422 if form.errors else 200)
+
+
+def _conflict(request: HttpRequest, case: Case, form: CaseForm) -> HttpResponse:
+    """Both versions side by side; sending again is against the version now shown."""
+    mine = EditCaseForm(initial=form.cleaned_data | {"version": case.version})
+    context = {"case": case, "form": mine, "mine": form.cleaned_data, "theirs": edit_initial(case)}
+    return render(request, "cases/conflict.html", context, status=409)
+
+
+@require_http_methods(["GET", "POST"])
+def case_act(request: HttpRequest, pk: UUID, act: str) -> HttpResponse:
+    """A verb: GET says what will happen and to whom, POST does it. Context: case, act, form, back."""
+    viewer = viewer_of(request)
+    if act not in ACTS:
+        return absent(request)
+    verb: Act = ACTS[act]
+    case = get_for(viewer, verb.action, with_parts(viewer), pk=pk)
+    form = ActForm(request.POST or None, viewer=viewer, case=case, names=verb.fields)
+    if request.method == "POST" and (form.is_valid() or not verb.fields):
+        data = form.cleaned_data if verb.fields else {}
+        if attempt(form, lambda: (verb.run(case, viewer, data), True)):
+            messages.success(request, _("Done: %(verb)s.") % {"verb": verb.label})
+            return redirect("cases") if verb.leaves else redirect(case)
+    context = RecordPage.of(viewer, case, tab="").context | {"act": verb, "form": form, "back": case.get_absolute_url()}
+    return render(request, "cases/act.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def case_timeline(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What happened in the case, newest first. Context: entries (rows, older, newer)."""
+    viewer = viewer_of(request)
+    case = get_for(viewer, "case.read", with_parts(viewer), pk=pk)
+    page = RecordPage.of(viewer, case, tab="timeline")
+    entries = timeline_of(viewer, case, after=request.GET.get("after", ""))
+    return render(request, "cases/timeline.html", page.context | {"entries": entries})
+
+
+@require_GET
+def case_sharing(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Who takes part, and for the lead who is named and shut out. Context: parts, named, exclusions, offer, why."""
+    viewer = viewer_of(request)
+    case = get_for(viewer, "case.read", with_parts(viewer), pk=pk)
+    page = RecordPage.of(viewer, case, tab="sharing")
+    return render(request, "cases/sharing.html", page.context | page.sharing())
+
+
+@require_POST
+def case_readmit(request: HttpRequest, pk: UUID, exclusion: UUID) -> HttpResponse:
+    """End an exclusion of this case."""
+    viewer = viewer_of(request)
+    case = get_for(viewer, "case.exclude", with_parts(viewer), pk=pk)
+    found = exclusions_of(case).filter(pk=exclusion, object_id=case.pk).first()
+    if found is None:
+        return absent(request)
+    readmit(found, by=viewer, on=case)
+    messages.success(request, _("The exclusion has ended."))
+    return redirect("case_sharing", pk=pk)
+
+
+@require_GET
+def case_log(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Who read and did what: for the lead, and for the agency that began the case. Context: entries."""
+    viewer = viewer_of(request)
+    case = get_for(viewer, "case.read", with_parts(viewer), pk=pk)
+    page = RecordPage.of(viewer, case, tab="log")
+    page.require_log()
+    entries = log_of(viewer, case, after=request.GET.get("after", ""))
+    return render(request, "cases/log.html", page.context | {"entries": entries})

@@ -1,0 +1,27 @@
+"""Every address of the centre."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from cases import desk
+from coordination_center.health import health
+from coordination_center.pages import gallery
+
+urlpatterns = [
+    path("", desk.home, name="home"),
+    path("health/", health, name="health"),
+    path("ui/", gallery, name="ui"),
+    path("", include("agencies.urls")),
+    path("", include("audit.urls")),
+    path("", include("cases.urls")),
+    path("api/", include("agencies.urls_api")),
+    path("api/", include("audit.urls_api")),
+    path("api/", include("cases.urls_api")),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+]
+
+handler400 = "coordination_center.answers.bad_request"
+handler403 = "coordination_center.answers.forbidden"
+handler404 = "coordination_center.answers.absent"
+handler500 = "coordination_center.answers.broken"

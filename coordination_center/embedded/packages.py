@@ -94,7 +94,7 @@ def _make() -> None:
 def _sync(lock: Path) -> None:
     """Install by hash with uv; where uv has no wheel for the machine, with pip."""
     UNFINISHED.touch()
-    env = clean_environment() | {"UV_PYTHON": str(PYTHON), "UV_NO_CONFIG": "1"}
+    env = {"UV_SYSTEM_CERTS": "1"} | clean_environment() | {"UV_PYTHON": str(PYTHON)}
     try:
         run([PYTHON, "-m", "pip", "install", "-q", "--require-hashes", "-r", UV_LOCK], what="Fetching uv", env=env)
     except Refusal:

@@ -74,9 +74,8 @@ def use(person: Person, channel: UsedCode.Channel, step: int) -> bool:
 
 def unused_code(person: Person, secret: str, channel: UsedCode.Channel) -> str:
     """A code that the channel would accept now, the present one if possible; for the embedded demo's pages."""
-    used = set(
-        UsedCode.objects.filter(person=person, channel=channel, step__in=list(steps_now())).values_list("step", flat=True)
-    )
+    seen = UsedCode.objects.filter(person=person, channel=channel, step__in=list(steps_now()))
+    used = set(seen.values_list("step", flat=True))
     now = int(time.time()) // app_settings.TOTP_PERIOD
     free = sorted(set(steps_now()) - used, key=lambda step: (abs(step - now), -step))
     return code_at(secret, free[0]) if free else ""

@@ -9,12 +9,13 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, Person
 from audit.log import SYSTEM, Actor, record
 from audit.verbs import register
-from coordination_center.errors import Invalid
+from coordination_center.errors import Invalid, Stale
 from coordination_center.text import plain
 
 register(
@@ -52,13 +53,19 @@ def create_agency(
 
 
 @transaction.atomic
-def edit_agency(agency: Agency, *, by: Actor, **facts: Any) -> Agency:
-    """Change the named facts (name, country, kind, languages, desk_email); `Invalid` as `create_agency`."""
-    locked = Agency.objects.select_for_update().get(pk=agency.pk)
+def edit_agency(agency: Agency, *, by: Actor, version: int, **facts: Any) -> Agency:
+    """Change the named facts (name, country, kind, languages, desk_email); `Invalid` as `create_agency`.
+
+    `Stale` when `version` is not the newest: somebody else was faster.
+    """
+    locked = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+    if locked.version != version:
+        raise Stale(gettext("Somebody else changed this agency meanwhile."), current=locked)
+    locked.version += 1
     for field, value in facts.items():
         setattr(locked, field, value)
     _check(locked, "name", exclude={"group"})
-    locked.save(update_fields=list(facts))
+    locked.save(update_fields=[*facts, "version"])
     record("agency.edited", by=by, on=locked.ref, detail={"fields": sorted(facts)})
     return locked
 

@@ -47,6 +47,11 @@ def password_field(label: Any, autocomplete: str) -> forms.CharField:
     )
 
 
+def version_field() -> forms.IntegerField:
+    """The version of a row that the writer read."""
+    return forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+
 class LoginForm(AllauthLoginForm):
     """User name and password; allauth's, with bounded fields."""
 
@@ -215,12 +220,13 @@ class RolesField(forms.MultipleChoiceField):
 
 
 class RolesForm(forms.Form):
-    """A member's roles."""
+    """A member's roles, against the version that the writer read."""
 
     roles = RolesField()
+    version = version_field()
 
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"roles": membership.roles}, **kwargs)
+        super().__init__(*args, initial={"roles": membership.roles, "version": membership.version}, **kwargs)
 
 
 class InviteForm(forms.Form):
@@ -236,7 +242,7 @@ class InviteForm(forms.Form):
         self.fields["roles"].choices = role_choices(roles)  # type: ignore[attr-defined]
 
 
-class AgencyForm(forms.ModelForm[Agency]):
+class AgencyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django does not subscript it at run time
     """An agency's facts. `by_centre`: only the centre names agencies and says what kind they are."""
 
     name = TextLine(label=_("Name"), max_length=200)
@@ -259,6 +265,9 @@ class AgencyForm(forms.ModelForm[Agency]):
             *settings.LANGUAGES,
             *((code, code) for code in held if code not in offered),
         ]
+        if self.instance.pk and not self.instance._state.adding:
+            self.fields["version"] = version_field()
+            self.initial["version"] = self.instance.version
         if not by_centre:
             for name in ("name", "kind", "country"):
                 del self.fields[name]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from agencies.models import Agency, Membership, Person, Role
 from audit.log import SYSTEM, Actor, record
 from audit.verbs import register
-from coordination_center.errors import IllegalMove, Invalid
+from coordination_center.errors import IllegalMove, Invalid, Stale
 
 register(
     {
@@ -38,19 +38,28 @@ def join(
         raise IllegalMove(_("This person is a member of the agency already."))
     membership = membership or Membership(person=person, agency=agency)
     membership.roles, membership.position, membership.ended_at = checked(roles), position, None
+    membership.version += 1
     membership.save()
     record("person.joined", by=by, on=person.ref(agency.pk), detail={"roles": membership.roles})
     return membership
 
 
 @transaction.atomic
-def change(membership: Membership, roles: Iterable[str], *, by: Actor) -> None:
-    """Give a member other roles. `IllegalMove` if that would leave the agency without an administrator."""
+def change(membership: Membership, roles: Iterable[str], *, by: Actor, version: int) -> None:
+    """Give a member other roles.
+
+    `Stale` when `version` is not the newest. `IllegalMove` if that would leave the agency without an administrator,
+    or give an administrator a role of one's own accord: sight of records is for somebody else to give.
+    """
     locked = _locked(membership)
-    before, locked.roles = locked.roles, checked(roles)
+    if locked.version != version:
+        raise Stale(_("Somebody else changed these roles meanwhile."), current=locked)
+    before, locked.roles, locked.version = locked.roles, checked(roles), locked.version + 1
+    if by.person_id == locked.person_id and set(locked.roles) - set(before):
+        raise IllegalMove(_("You cannot give yourself a role. Ask another administrator, or the centre."))
     if Role.ADMIN in before and Role.ADMIN not in locked.roles:
         another_administrator(locked)
-    locked.save(update_fields=["roles"])
+    locked.save(update_fields=["roles", "version"])
     record("roles.changed", by=by, on=locked.person.ref(locked.agency_id), detail={"roles": locked.roles})
 
 

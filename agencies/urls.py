@@ -24,7 +24,11 @@ urlpatterns = [
     path("agencies/<uuid:pk>/suspension/", agency.agency_suspension, name="agency_suspension"),
     path("agencies/<uuid:pk>/reactivation/", agency.agency_reactivation, name="agency_reactivation"),
     path("agencies/<uuid:pk>/invitations/", invitation.invite, name="invite"),
-    path("agencies/<uuid:pk>/invitations/<uuid:invitation>/withdrawal/", invitation.withdraw, name="invitation_withdrawal"),
+    path(
+        "agencies/<uuid:pk>/invitations/<uuid:invitation>/withdrawal/",
+        invitation.withdraw,
+        name="invitation_withdrawal",
+    ),
     # People, each seen by the administrators of their own agencies and of the centre
     path("people/<uuid:pk>/", person.person, name="person"),
     path("people/<uuid:pk>/roles/", person.person_roles, name="person_roles"),

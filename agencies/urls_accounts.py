@@ -20,24 +20,23 @@ Templates (all ours; context beyond the frame's):
 roles}]}; `demo_code` is "" outside it.
 """
 
-from allauth.account import views as account
 from django.urls import path, re_path
 
 from agencies.views import accounts
 
 urlpatterns = [
     path("login/", accounts.sign_in, name="account_login"),
-    path("logout/", account.logout, name="account_logout"),
+    path("logout/", accounts.sign_out, name="account_logout"),
     path("password/change/", accounts.change_password, name="account_change_password"),
     path("password/reset/", accounts.reset_password, name="account_reset_password"),
-    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+    path("password/reset/done/", accounts.reset_password_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         accounts.choose_password,
         name="account_reset_password_from_key",
     ),
-    path("password/reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    path("2fa/", accounts.factors, name="mfa_index"),
+    path("password/reset/key/done/", accounts.password_chosen, name="account_reset_password_from_key_done"),
+    path("2fa/", accounts.own_factors, name="mfa_index"),
     path("2fa/authenticate/", accounts.second_factor, name="mfa_authenticate"),
     path("2fa/reauthenticate/", accounts.step_up, name="mfa_reauthenticate"),
     path("2fa/totp/activate/", accounts.enrol, name="mfa_activate_totp"),

@@ -106,6 +106,7 @@ DATABASES["default"] |= {
     },
 }
 DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = "template0"
+MIGRATION_MODULES = {"knox": None}  # tokens are `agencies.ApiToken`; knox's own table would stand in a flush's way
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -39,6 +39,7 @@ class Agency(models.Model):
     languages = ArrayField(models.CharField(max_length=10), default=list, blank=True)
     desk_email = models.EmailField(blank=True)
     group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="agency", editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     suspended_at = models.DateTimeField(null=True, blank=True, editable=False)
 

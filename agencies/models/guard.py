@@ -55,7 +55,7 @@ class UsedCode(models.Model):
 
         SIGN_IN = "sign-in"
         STEP_UP = "step-up"
-        TOKEN = "token"
+        TOKEN = "token"  # noqa: S105 (a channel)
         ENROLMENT = "enrolment"
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")

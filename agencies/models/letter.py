@@ -15,8 +15,8 @@ class Letter(models.Model):
         """What the mail is for; the words are in `agencies.letters`."""
 
         INVITATION = "invitation"
-        PASSWORD_RESET = "reset"
-        PASSWORD_CHANGED = "password"
+        PASSWORD_RESET = "reset"  # noqa: S105 (a kind of mail)
+        PASSWORD_CHANGED = "password"  # noqa: S105
         FACTOR_CHANGED = "factor"
 
     kind = models.CharField(max_length=12, choices=Kind)

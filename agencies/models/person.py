@@ -78,5 +78,5 @@ class Person(AbstractBaseUser):
         return salted_hmac("agencies.Person.session", value, secret=secret, algorithm="sha256").hexdigest()
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
-        """Ask the authentication backends; `access.backend` answers from grants and memberships."""
-        return bool(_user_has_perm(self, perm, obj))
+        """Ask the backends: `access.backend` answers from grants. Nobody holds a permission without an object."""
+        return obj is not None and bool(_user_has_perm(self, perm, obj))

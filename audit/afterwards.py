@@ -21,4 +21,4 @@ class RecordedRequest(HttpRequest):
 
 def afterwards(request: HttpRequest, write: Write) -> None:
     """Queue `write`: it runs once the handler's transaction has ended, however it ended. Takes DRF requests too."""
-    cast(RecordedRequest, request).afterwards.append(write)
+    cast("RecordedRequest", request).afterwards.append(write)

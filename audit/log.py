@@ -103,7 +103,7 @@ def consulted(*, by: Actor, refs: Sequence[Ref], purpose: str) -> Event:
     return _write(_consultation(by, list(refs), purpose), outbox=False)
 
 
-def denial(*, by: Actor, object_type: str, object_id: UUID, action: str) -> Event:
+def denial(*, by: Actor, object_type: str, object_id: UUID | None, action: str) -> Event:
     """Write that `by` was refused. The row is alike for what is absent and what is not theirs: no owner, no root."""
     return _write(
         Event(

@@ -20,7 +20,7 @@ class Afterwards:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        recorded = cast(RecordedRequest, request)
+        recorded = cast("RecordedRequest", request)
         recorded.request_id = uuid4()
         recorded.afterwards = []
         response = self.get_response(request)

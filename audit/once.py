@@ -23,7 +23,7 @@ KEPT = timedelta(hours=72)
 LONGEST_KEY = 200
 LOCK_NOT_AVAILABLE = "55P03"
 INSERT = """
-    INSERT INTO audit_submission (person, agency, route, key, body_hash) VALUES (%s, %s, %s, %s, %s)
+    INSERT INTO audit_submission (person, agency, route, key, body_hash, object_type) VALUES (%s, %s, %s, %s, %s, '')
     ON CONFLICT (person, agency, route, key) DO NOTHING RETURNING id
 """
 
@@ -63,6 +63,8 @@ def sweep() -> int:
 
 
 def _row(by: Actor, route: str, key: str) -> "QuerySet[Submission]":
+    if by.person_id is None or by.agency_id is None:
+        raise ValueError("Only a person acting for an agency submits.")
     return Submission.objects.filter(person=by.person_id, agency=by.agency_id, route=route, key=key)
 
 

@@ -1,4 +1,4 @@
-"""The words people read for each verb. Apps add theirs when they start: `register({"case.opened": _("opened ...")})`."""
+"""The words people read for each verb. Apps add theirs as they start: `register({"case.opened": _("opened it")})`."""
 
 from collections.abc import Iterator, Mapping
 

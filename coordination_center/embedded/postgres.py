@@ -11,7 +11,7 @@ from pathlib import Path
 from coordination_center.embedded import account, leftovers, packages, sockets
 from coordination_center.embedded.account import Account
 from coordination_center.embedded.places import VENV
-from coordination_center.embedded.say import Refusal
+from coordination_center.embedded.say import Refusal, step
 from coordination_center.embedded.service import Service
 
 STATE = Path("/var/lib") / account.SYSTEM_USER  # used only where root may not open a user namespace
@@ -56,8 +56,9 @@ class Cluster:
         command = [*account.launcher(signal.SIGKILL, self.account.way), *initdb, "--locale=C.UTF-8"]
         if not self.is_lasting:
             command.append("--no-sync")
-        packages.run(command, what="initdb", env=LOCALE, cwd=unfinished)
-        unfinished.rename(self.folder)
+        with step("Making the database cluster"):
+            packages.run(command, what="initdb", env=LOCALE, cwd=unfinished)
+            unfinished.rename(self.folder)
 
     def service(self, mark: dict[str, str]) -> Service:
         """Return the server as a service; SIGINT is its fast shutdown, also when the launcher was killed."""

@@ -3,6 +3,7 @@
 Runs inside the virtual environment: `python -m coordination_center.embedded.prepare DATA_DIR WORLD`.
 """
 
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ def database() -> None:
         with step("Bringing the database up to date"):
             call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    call_command("check", databases=["default"])
+    call_command("check", databases=["default"], stdout=io.StringIO())
 
 
 def world(file: Path) -> None:

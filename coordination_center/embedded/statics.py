@@ -13,6 +13,8 @@ from coordination_center.embedded import stamps
 from coordination_center.embedded.places import PROJECT
 from coordination_center.embedded.say import step
 
+UNUSED = ["drf_spectacular_sidecar/redoc", "rest_framework", "guardian", "django_htmx/ext"]  # pages that are not served
+
 
 def collect(stamp_file: Path) -> None:
     """Collect into STATIC_ROOT unless the stamp says that this was done from the same files."""
@@ -22,7 +24,7 @@ def collect(stamp_file: Path) -> None:
     if stamps.holds(stamp_file, stamp):
         return
     with step("Collecting static files"):
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=UNUSED)
         stamp_file.write_text(stamp)
 
 

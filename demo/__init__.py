@@ -1,0 +1,1 @@
+"""World files: a described world is read, checked, and played through the verbs of the product."""

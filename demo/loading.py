@@ -1,0 +1,68 @@
+"""Loading a world: all of it, or nothing."""
+
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from agencies.models import Agency, Person
+from audit.fields import CurrentTransaction
+from audit.models import Event, Outbox
+from cases.models import Case
+from demo.agency_play import create_agencies, create_people
+from demo.case_play import play
+from demo.company import Company
+from demo.entries import World
+from demo.exclusions import exclude_from_agency, exclude_from_case
+from demo.ledger import Ledger
+from demo.problems import Place, Problem, WorldError
+from demo.reading import read
+from demo.references import check
+from demo.schema import world as understood
+
+_ONE_LOAD_AT_A_TIME = 0x776F726C64  # an advisory lock's number: "world" in ASCII
+
+
+@transaction.atomic
+def load(path: Path, *, add: bool = False) -> World:
+    """Load a world file in one transaction and return what it describes.
+
+    Raises WorldError, naming each place that is wrong; then nothing of the file is loaded. Without `add` the database
+    must be empty; with it, references also find the keys of earlier loads.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_LOAD_AT_A_TIME])
+    try:
+        if not add:
+            _refuse_a_full_database(path)
+        world = understood(read(path))
+        ledger = Ledger()
+        check(world, ledger.known())
+        _play(world, ledger)
+    except Problem as problem:
+        raise WorldError([problem]) from problem
+    _stay_silent()
+    return world
+
+
+def _refuse_a_full_database(path: Path) -> None:
+    if Agency.objects.exists() or Person.objects.exists():
+        sentence = "expected an empty database, found agencies or people; use --add to load beside them"
+        raise Problem(Place(path.name, 1, ""), sentence)
+
+
+def _play(world: World, ledger: Ledger) -> None:
+    create_agencies(world.agencies, ledger=ledger)
+    create_people(world.people, ledger=ledger)
+    company = Company(ledger)
+    cases: list[Case] = [play(entry, company=company, ledger=ledger) for entry in world.cases]
+    for entry, case in zip(world.cases, cases, strict=True):
+        exclude_from_case(entry, case, company=company)
+    for agency in world.agencies:
+        exclude_from_agency(agency, company=company)
+    ledger.keep()
+
+
+def _stay_silent() -> None:
+    """Nobody is told of what a load did: its events leave the outbox, and stay in the log."""
+    loaded = Event.objects.filter(xid=CurrentTransaction())
+    Outbox.objects.filter(event_id__in=loaded.values("id")).delete()

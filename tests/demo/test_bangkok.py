@@ -1,0 +1,70 @@
+"""The demo world loads, and holds what the demo promises."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+
+from access.decide import can
+from access.viewer import viewer_for
+from agencies.models import Person, Role
+from cases.codes import State, Tlp
+from cases.models import Case
+from demo.entries import World
+from demo.loading import load
+from demo.reading import read
+from demo.schema import world as understood
+
+FILE: Path = settings.BASE_DIR / "demo" / "bangkok.yaml"
+WORKSHOP = {"BD", "KH", "ID", "LA", "MY", "PH", "TH", "VN"}
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return understood(read(FILE))
+
+
+def test_the_eight_countries_of_the_workshop_and_their_companions(world: World) -> None:
+    assert len(world.agencies) >= 14
+    assert {agency.country for agency in world.agencies if agency.kind == "police"} == WORKSHOP
+    kinds = Counter(agency.kind for agency in world.agencies)
+    assert kinds["ngo"] >= 2
+    assert all(kinds[kind] for kind in ("ncb", "centre", "legal", "io", "welfare"))
+
+
+def test_thirty_people_in_all_roles_some_in_two_agencies(world: World) -> None:
+    assert len(world.people) >= 30
+    held = {role for person in world.people for roles in person.roles.values() for role in roles}
+    assert held == set(Role.values)
+    assert any(len(person.roles) > 1 for person in world.people)
+
+
+def test_every_agency_with_an_administrator(world: World) -> None:
+    administered = {ref.key for person in world.people for ref, roles in person.roles.items() if "admin" in roles}
+    lacking = {agency.key for agency in world.agencies} - administered
+    assert lacking == set()
+
+
+def test_twenty_cases_in_every_state(world: World) -> None:
+    assert len(world.cases) == 20
+    assert {case.state for case in world.cases} == set(State.values)
+    assert any(case.tlp == Tlp.RED and case.named for case in world.cases)
+
+
+def test_passwords_are_as_good_as_the_product_asks(world: World) -> None:
+    for entry in world.people:
+        validate_password(entry.password, Person(username=entry.username, name=entry.name, email=entry.email))
+        assert entry.totp
+
+
+@pytest.mark.django_db
+def test_the_story_can_begin() -> None:
+    load(FILE)
+    ranong = Case.objects.unscoped("a test looks at all").get(title="Ranong trawlers")
+    somsak, dara, aminah = (viewer_for(Person.objects.get(username=name)) for name in ("somsak", "dara", "aminah"))
+    assert can(somsak, "case.note", ranong)
+    assert can(dara, "case.note", ranong)
+    assert can(aminah, "case.accept", ranong)
+    assert not can(aminah, "case.read", ranong)

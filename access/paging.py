@@ -10,10 +10,9 @@ from uuid import UUID
 
 from django.db import connection, models
 from django.db.models import QuerySet
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+from django.db.models.expressions import RawSQL
 
 from access import policy, registry
-from access.querysets import grant_arms, shut_out
 from access.viewer import Viewer
 from coordination_center.sealing import seal_json, unseal_json
 
@@ -92,48 +91,76 @@ def _cursor(row: Any, *, newer: bool) -> str:
     return Cursor(row.updated_at, row.pk, newer).seal()
 
 
-def _ids(
-    viewer: Viewer, model: type[models.Model], cursor: Cursor | None, size: int, levels: frozenset[str] | None
-) -> QuerySet[Any] | None:
+@dataclass(frozen=True)
+class _Sql:
+    """A piece of SQL with its parameters. Table and column names are ours; whatever a request brought is a parameter."""
+
+    text: str
+    params: tuple[Any, ...] = ()
+
+
+def _arms(viewer: Viewer, model: type[models.Model], levels: frozenset[str] | None, tail: _Sql) -> list[_Sql]:
+    """One scan per (table, level) that the viewer may see by, each ending in `tail`.
+
+    Written by hand: for these eight arms Django's query compiler took five times as long as PostgreSQL.
+    """
     aggregate = registry.aggregate_of(model)
-    arms = _page_arms(viewer, aggregate, levels)
-    if not arms:
-        return None
-    order = ("sort_at", "content_object_id") if cursor and cursor.newer else ("-sort_at", "-content_object_id")
-    parts = [_from(arm, cursor).order_by(*order).values("content_object_id")[:size] for arm in arms]
-    return parts[0].union(*parts[1:], all=True)
-
-
-def _page_arms(viewer: Viewer, aggregate: registry.Aggregate, levels: frozenset[str] | None) -> list[QuerySet[Any]]:
     rule = policy.rule_for(policy.seeing(aggregate.name))
     if not rule.roles & viewer.roles:
         return []
     wanted = rule.levels if levels is None else rule.levels & levels
-    deny = shut_out(viewer, "content_object_id", "originator_id")
+    permissions = [viewer.permission(aggregate, level) for level in aggregate.levels if level in wanted]
+    group = _Sql(f"{aggregate.group_grants._meta.db_table} WHERE group_id = %s", (viewer.group_id,))
+    user = _Sql(
+        f"{aggregate.user_grants._meta.db_table} WHERE user_id = %s AND group_id = %s",
+        (viewer.person_id, viewer.group_id),
+    )
+    deny = _deny(viewer)
     return [
-        arm.exclude(deny)
-        for level in aggregate.levels
-        if level in wanted
-        for arm in grant_arms(viewer, aggregate, frozenset({level}))
+        _Sql(
+            f"(SELECT content_object_id, sort_at FROM {table.text} AND permission_id = %s"  # noqa: S608
+            f" AND expires_at > statement_timestamp(){deny.text}{tail.text})",
+            (*table.params, permission, *deny.params, *tail.params),
+        )
+        for permission in permissions
+        for table in (group, user)
     ]
 
 
-def _from(arm: QuerySet[Any], cursor: Cursor | None) -> QuerySet[Any]:
-    if cursor is None:
-        return arm
-    beyond = TupleGreaterThan if cursor.newer else TupleLessThan
-    return arm.filter(beyond(Tuple("sort_at", "content_object_id"), (cursor.sort_at, cursor.pk)))
+def _deny(viewer: Viewer) -> _Sql:
+    """What the viewer is shut out of; for nearly everyone nothing, and then no SQL."""
+    text, params = "", ()
+    if viewer.shut_objects:
+        text, params = " AND content_object_id <> ALL(%s)", (sorted(viewer.shut_objects),)
+    if viewer.shut_originators:
+        text, params = f"{text} AND originator_id <> ALL(%s)", (*params, sorted(viewer.shut_originators))
+    return _Sql(text, params)
+
+
+def _ids(
+    viewer: Viewer, model: type[models.Model], cursor: Cursor | None, size: int, levels: frozenset[str] | None
+) -> RawSQL | None:
+    backwards = cursor is not None and cursor.newer
+    order = "ORDER BY sort_at, content_object_id" if backwards else "ORDER BY sort_at DESC, content_object_id DESC"
+    place = f" AND (sort_at, content_object_id) {'>' if backwards else '<'} (%s, %s)" if cursor else ""
+    at = (cursor.sort_at, cursor.pk) if cursor else ()
+    arms = _arms(viewer, model, levels, _Sql(f"{place} {order} LIMIT %s", (*at, size)))
+    if not arms:
+        return None
+    union = " UNION ALL ".join(arm.text for arm in arms)
+    sql = f"SELECT content_object_id FROM ({union}) AS arms {order} LIMIT %s"  # noqa: S608
+    return RawSQL(sql, [*(value for arm in arms for value in arm.params), size])  # noqa: S611
 
 
 def count_for(viewer: Viewer, model: type[models.Model], *, levels: frozenset[str] | None = None) -> int:
     """How many rows the viewer may see, from the grant tables; `MOST_COUNTED + 1` stands for more."""
-    arms = _page_arms(viewer, registry.aggregate_of(model), levels)
+    most = MOST_COUNTED + 1
+    arms = _arms(viewer, model, levels, _Sql(" LIMIT %s", (most,)))
     if not arms:
         return 0
-    parts = [arm.values("content_object_id")[: MOST_COUNTED + 1] for arm in arms]
-    sql, params = parts[0].union(*parts[1:]).query.sql_with_params()
+    union = " UNION ALL ".join(arm.text for arm in arms)
+    sql = f"SELECT count(*) FROM (SELECT DISTINCT content_object_id FROM ({union}) AS arms LIMIT %s) AS capped"  # noqa: S608
     with connection.cursor() as cursor:
-        capped = f"SELECT count(*) FROM (SELECT 1 FROM ({sql}) AS seen LIMIT {MOST_COUNTED + 1}) AS capped"  # noqa: S608
-        cursor.execute(capped, params)
+        cursor.execute(sql, [*(value for arm in arms for value in arm.params), most])
         (count,) = cursor.fetchone()
     return int(count)

@@ -106,6 +106,11 @@ def root_model(child: Child) -> type[Model]:
     return root
 
 
+def purpose_of(name: str) -> str:
+    """What consulting a root of this name is for, as the log says it; the name itself for an undeclared one."""
+    return next((a.purpose for a in aggregates() if a.name == name), name)
+
+
 def permission_ids() -> dict[str, int]:
     """Guardian permission ids by `<name>_<level>`, for all declared roots: one query."""
     labels = {a.model._meta.app_label for a in aggregates()}

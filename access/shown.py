@@ -4,21 +4,39 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from access import registry
 from audit.log import Ref
 
 
 class Shown:
-    """Root records whose content was fetched, in the order of fetching, each once."""
+    """Rows whose content was fetched. Their roots are worked out at the end, once related rows have been joined."""
 
     def __init__(self) -> None:
-        self._refs: dict[UUID, Ref] = {}
+        self._rows: list[Any] = []
 
     def note(self, rows: Iterable[Any]) -> None:
-        """Remember the roots of these rows (each has a `ref`)."""
-        for row in rows:
-            ref: Ref = row.ref
-            self._refs.setdefault(ref.root, Ref(ref.root_type, ref.root, ref.root_type, ref.root, ref.owner))
+        """Remember these rows, of roots or of children (each has a `ref`)."""
+        self._rows.extend(rows)
 
     def refs(self) -> list[Ref]:
-        """The roots, first fetched first."""
-        return list(self._refs.values())
+        """The roots, in the order of fetching, each once."""
+        found: dict[UUID, Ref] = {}
+        for row in sorted(self._rows, key=_is_child):  # a root knows its originator without a query
+            root = _root_id(row)
+            if root not in found:
+                ref: Ref = row.ref
+                found[root] = Ref(ref.root_type, root, ref.root_type, root, ref.owner)
+        return list(found.values())
+
+
+def _is_child(row: Any) -> bool:
+    return registry.child_of(type(row)) is not None
+
+
+def _root_id(row: Any) -> UUID:
+    child = registry.child_of(type(row))
+    if child is None:
+        root: UUID = row.pk
+        return root
+    first, _, rest = child.path.partition("__")
+    return _root_id(getattr(row, first)) if rest else UUID(str(getattr(row, f"{first}_id")))

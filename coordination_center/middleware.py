@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from access.registry import purpose_of
 from audit.afterwards import afterwards
 from audit.log import consulted
 from coordination_center.answers import refused
@@ -74,7 +75,7 @@ def _record_consultation(request: HttpRequest, response: HttpResponse) -> None:
     refs = viewer.shown.refs() if viewer else []
     if not refs or not shows_content(response):
         return
-    purpose = refs[0].root_type
+    purpose = purpose_of(refs[0].root_type)
     if connection.needs_rollback:  # the answer shows content, and what it did is undone: the reading still happened
         afterwards(request, lambda: consulted(by=viewer, refs=refs, purpose=purpose) and None)
     else:

@@ -1,0 +1,77 @@
+"""What every page shows around its content. Reads only what the request has loaded already: never a query."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from access.policy import READERS
+from agencies.models import Role
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the rail: where it leads, its icon, the letter that goes there after `g`."""
+
+    name: str
+    label: str
+    url: str
+    icon: str
+    key: str
+    here: bool
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context processor of every page."""
+    viewer = getattr(request, "viewer", None)
+    theme = request.COOKIES.get("theme", "")
+    return {
+        "viewer": viewer,
+        "person": viewer.person if viewer else getattr(request, "person", None),
+        "memberships": viewer.memberships if viewer else (),
+        "places": list(_places(request, viewer)) if viewer else [],
+        "languages": [get_language_info(code) for code, _name in settings.LANGUAGES],
+        "theme": theme if theme in ("light", "dark") else "",
+        "zone": timezone.get_current_timezone_name(),
+        "notices": SimpleLazyObject(lambda: get_messages(request)),
+        "demo": settings.DEMO,
+        "here": request.get_full_path() if request.method == "GET" else "/",
+    }
+
+
+def _places(request: HttpRequest, viewer: Any) -> Iterator[Place]:
+    reads = bool(viewer.roles & READERS)
+    for name, label, icon, key, shown in (
+        ("home", _("Desk"), "inboxes", "d", True),
+        ("cases", _("Cases"), "folder2-open", "c", reads),
+        ("agencies", _("Agencies"), "building", "a", True),
+        (
+            "oversight",
+            _("Oversight"),
+            "clipboard2-check",
+            "o",
+            Role.OVERSIGHT in viewer.roles,
+        ),
+    ):
+        address = _address(name) if shown else None
+        if address is not None:
+            here = request.path == address or (
+                address != "/" and request.path.startswith(address)
+            )
+            yield Place(name, label, address, icon, key, here)
+
+
+def _address(name: str) -> str | None:
+    """The address of a place, None where this installation has left the page out."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None

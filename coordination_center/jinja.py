@@ -1,0 +1,91 @@
+"""Jinja2 for the pages: one environment, strict about names, and the frame that every page shows."""
+
+import uuid
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import get_language, get_language_info, gettext, ngettext
+from jinja2 import Environment, StrictUndefined
+
+from agencies.countries import country_name
+from agencies.models import Role
+from coordination_center import dates, marking
+from coordination_center.frame import frame
+from coordination_center.icons import icon
+
+__all__ = ["environment", "frame"]
+
+
+def environment(**options: Any) -> Environment:
+    """The environment of every page: an unknown name is an error, not an empty string."""
+    options |= {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    env = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)  # noqa: S701  (it is on)
+    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.globals.update(_globals())
+    env.filters.update(
+        when=dates.when,
+        moment=dates.moment,
+        day=dates.day,
+        country=country_name,
+        number=_number,
+        initials=_initials,
+        role=_role,
+        language=_language,
+    )
+    return env
+
+
+def _globals() -> dict[str, Any]:
+    """Functions for all templates, and what a page shows when it is rendered without a request (500)."""
+    return {
+        "static": static,
+        "url": _url,
+        "icon": icon,
+        "once": lambda: str(uuid.uuid4()),
+        "lang": get_language,
+        "HANDLING": marking.HANDLING,
+        "TLP": marking.TLP,
+        "PURPOSES": marking.PURPOSES,
+        "viewer": None,
+        "person": None,
+        "theme": "",
+        "notices": (),
+        "languages": (),
+        "demo": False,
+        "here": "/",
+    }
+
+
+def _url(name: str, *args: Any) -> str:
+    return reverse(name, args=args)
+
+
+def _number(value: int | None) -> str:
+    return (
+        "–"
+        if value is None
+        else number_format(value, use_l10n=True, force_grouping=True)
+    )
+
+
+def _initials(name: str) -> str:
+    words = [word for word in str(name).split() if word[0].isalnum()]
+    return (
+        (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+        if words
+        else "·"
+    )
+
+
+def _role(code: str) -> str:
+    return str(Role(code).label)
+
+
+def _language(code: str) -> str:
+    """The language's name in the reader's language; the code itself where Django knows no name."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code

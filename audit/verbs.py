@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 _labels: dict[str, str | Promise] = {
     "access.denied": _("was refused"),
     "list.consulted": _("read an empty list"),
-    "event.consulted": _("read the log"),
 }
 
 

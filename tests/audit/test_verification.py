@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from audit.keeping import last_verdict
+from audit.keeping import seal_status
 from audit.models import Era, Event, Seal
 from audit.sealing import begin_era, current_era, seal_left_over
 from audit.verification import verify
@@ -112,9 +112,9 @@ def test_the_command_says_what_was_walked(events: list[Event]) -> None:
     call_command("verify_log", stdout=out)
     assert "6 rows" in out.getvalue()
     assert "2 rows wait" in out.getvalue()
-    verdict = last_verdict()
-    assert verdict is not None
-    assert (verdict.verb, verdict.detail["rows"]) == ("log.verified", 6)
+    status = seal_status()
+    assert status is not None
+    assert (status.number, status.era, status.verdict) == (2, 1, "log.verified")
 
 
 def test_the_command_fails_and_names_the_row(events: list[Event]) -> None:
@@ -122,9 +122,9 @@ def test_the_command_fails_and_names_the_row(events: list[Event]) -> None:
     with pytest.raises(CommandError, match=f"event {events[3].id} of .*: removed") as failed:
         call_command("verify_log")
     assert failed.value.returncode == 1
-    verdict = last_verdict()
-    assert verdict is not None
-    assert verdict.verb == "log.doubted"
+    status = seal_status()
+    assert status is not None
+    assert status.verdict == "log.doubted"
 
 
 def exported(tmp_path: Path, *options: str) -> Path:

@@ -38,8 +38,7 @@ def commit(writes: list[Write]) -> None:
     """Run `writes` in one transaction of their own; none is kept if one fails."""
     if not writes:
         return
-    if not connection.in_atomic_block:
-        if not connection.in_atomic_block:  # in a test of one transaction there is no other connection to turn to
+    if not connection.in_atomic_block:  # in a test of one transaction there is no other connection to turn to
         connection.close_if_unusable_or_obsolete()  # the handler may have failed because the database went away
     with transaction.atomic(durable=True):
         for write in writes:

@@ -26,6 +26,12 @@ def renew() -> None:
         link.set(KEY, "alive", ex=LAPSES_AFTER)
 
 
+def forget() -> None:
+    """Drop the key, so that only a worker that runs now can put it back."""
+    with broker() as link:
+        link.delete(KEY)
+
+
 def is_fresh() -> bool:
     """Return whether a worker renewed the key in time. Raises redis.RedisError if the broker does not answer."""
     with broker() as link:

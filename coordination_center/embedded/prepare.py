@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from coordination_center.embedded import accounts, statics
 from coordination_center.embedded.say import complain, step
+from coordination_center.heartbeat import forget
 
 
 def database() -> None:
@@ -40,7 +41,7 @@ def world(file: Path) -> None:
         accounts.write(file, Path(listing))
     if is_empty:
         with step(f"Loading the world {file.name}"):
-            call_command("world", "load", str(file), verbosity=0)
+            call_command("world", "load", str(file), stdout=io.StringIO())
 
 
 @contextmanager
@@ -60,6 +61,7 @@ def main(data: Path, file: Path) -> None:
         database()
         statics.collect(data / "static.stamp")
         world(file)
+    forget()  # the sign of life of a worker of an earlier start
 
 
 if __name__ == "__main__":

@@ -1,0 +1,97 @@
+"""bin/up from outside: a working centre, and one that comes back from kill -9 of any part of it."""
+
+import os
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coordination_center.embedded import sockets
+from coordination_center.embedded.places import PROJECT
+from tests.embedded.instance import WORDS, Instance, running, wait_for
+from tests.embedded.writing import Writer
+
+
+@pytest.fixture(scope="module")
+def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
+    with running(tmp_path_factory.mktemp("with a space") / "my data") as instance:
+        yield instance
+
+
+def test_it_says_where_it_is_once_and_who_may_sign_in(centre: Instance) -> None:
+    assert centre.lines.count(f"Ready: http://127.0.0.1:{centre.port}") == 1
+    assert any("walk-the-long-pier-7" in line for line in centre.lines)
+    assert centre.health() == 200
+
+
+def test_the_code_of_a_person_is_printed_at_any_time(centre: Instance) -> None:
+    code = subprocess.check_output([PROJECT / "bin" / "code", "anan"], env=centre.env, text=True, cwd="/")
+    assert len(code.strip()) == 6
+
+
+def test_a_second_start_on_the_same_data_is_refused(centre: Instance) -> None:
+    second = Instance(centre.data).start()
+    assert second.process.wait(timeout=30) == 1
+    assert wait_for(lambda: second.said("is running already"))
+    assert centre.health() == 200
+
+
+def test_a_taken_port_is_refused_before_anything_starts(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        instance = Instance(tmp_path / "data", port=taken.getsockname()[1]).start()
+        assert instance.process.wait(timeout=30) == 1
+    assert wait_for(lambda: instance.said("cannot be used"))
+    assert not (tmp_path / "data" / "postgres").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    instance = Instance(tmp_path / "file" / "data").start()
+    assert instance.process.wait(timeout=30) == 1
+    assert wait_for(lambda: instance.said("cannot be written"))
+
+
+def test_a_world_that_is_absent_is_named(tmp_path: Path) -> None:
+    instance = Instance(tmp_path / "data", WORLD="/nowhere/world.yaml").start()
+    assert instance.process.wait(timeout=30) == 1
+    assert wait_for(lambda: instance.said("/nowhere/world.yaml is not there"))
+
+
+@pytest.mark.parametrize("part", WORDS)
+def test_a_killed_part_comes_back_and_no_answered_write_is_lost(centre: Instance, part: str) -> None:
+    before = centre.pid_of(part)
+    with Writer(centre) as writer:
+        assert wait_for(lambda: len(writer.answered) > 3), writer.refused
+        os.kill(before, signal.SIGKILL)
+        assert wait_for(lambda: centre.pid_of(part) not in {before, 0})
+        reached = len(writer.answered)
+        assert wait_for(lambda: len(writer.answered) > reached + 3), writer.refused[-3:]
+    stored = writer.stored()
+    assert [text for text in writer.answered if stored.count(text) != 1] == []
+    assert wait_for(lambda: centre.health() == 200)
+
+
+def test_kill_9_of_the_launcher_leaves_no_strays_and_no_loss(tmp_path: Path) -> None:
+    centre = Instance(tmp_path / "data").start().ready()
+    with Writer(centre) as writer:
+        assert wait_for(lambda: len(writer.answered) > 3)
+        centre.end(signal.SIGKILL)
+        writer.is_over.set()
+    assert wait_for(lambda: not centre.processes())
+    with running(centre.data) as again:
+        writer.centre = again
+        stored = writer.stored()
+    assert [text for text in writer.answered if stored.count(text) != 1] == []
+
+
+def test_two_stand_side_by_side(centre: Instance, tmp_path: Path) -> None:
+    with running(tmp_path / "another") as other:
+        assert (centre.health(), other.health()) == (200, 200)
+        assert sockets.folder(centre.data) != sockets.folder(other.data)
+    assert centre.health() == 200
+    assert other.processes() == []

@@ -22,32 +22,36 @@ from demo.schema import world as understood
 _ONE_LOAD_AT_A_TIME = 0x776F726C64  # an advisory lock's number: "world" in ASCII
 
 
-@transaction.atomic
 def load(path: Path, *, add: bool = False) -> World:
     """Load a world file in one transaction and return what it describes.
 
     Raises WorldError, naming each place that is wrong; then nothing of the file is loaded. Without `add` the database
     must be empty; with it, references also find the keys of earlier loads.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_LOAD_AT_A_TIME])
     try:
-        if not add:
-            _refuse_a_full_database(path)
-        world = understood(read(path))
-        ledger = Ledger()
-        check(world, ledger.known())
-        _play(world, ledger)
+        world = understood(read(path))  # before the transaction: a large file would keep it waiting
+        with transaction.atomic():
+            _load(world, Place(path.name, 1, ""), add=add)
     except Problem as problem:
         raise WorldError([problem]) from problem
-    _stay_silent()
     return world
 
 
-def _refuse_a_full_database(path: Path) -> None:
+def _load(world: World, place: Place, *, add: bool) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_LOAD_AT_A_TIME])
+    if not add:
+        _refuse_a_full_database(place)
+    ledger = Ledger()
+    check(world, ledger.known())
+    _play(world, ledger)
+    _stay_silent()
+
+
+def _refuse_a_full_database(place: Place) -> None:
     if Agency.objects.exists() or Person.objects.exists():
         sentence = "expected an empty database, found agencies or people; use --add to load beside them"
-        raise Problem(Place(path.name, 1, ""), sentence)
+        raise Problem(place, sentence)
 
 
 def _play(world: World, ledger: Ledger) -> None:

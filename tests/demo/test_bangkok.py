@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
 
 from access.decide import can
 from access.viewer import viewer_for
-from agencies.models import Person, Role
+from agencies.models import Agency, Person, Role
+from audit.models import Event
 from cases.codes import State, Tlp
 from cases.models import Case
 from demo.entries import World
@@ -57,6 +59,29 @@ def test_passwords_are_as_good_as_the_product_asks(world: World) -> None:
     for entry in world.people:
         validate_password(entry.password, Person(username=entry.username, name=entry.name, email=entry.email))
         assert entry.totp
+
+
+def played() -> list[tuple[str, str, str]]:
+    """What the log holds, without ids and times."""
+    names = dict(Person.objects.values_list("pk", "username"))
+    agencies = dict(Agency.objects.values_list("pk", "name"))
+    titles = dict(Case.objects.unscoped("a test looks at all").values_list("pk", "title"))
+    events = Event.objects.order_by("id").values_list("verb", "actor", "agency", "root_id")
+    return [
+        (verb, names.get(actor, ""), agencies.get(agency, "") + titles.get(root, ""))
+        for verb, actor, agency, root in events
+    ]
+
+
+@pytest.mark.django_db
+def test_two_loads_are_twins() -> None:
+    loads = []
+    for _each in range(2):
+        with transaction.atomic():
+            load(FILE)
+            loads.append(played())
+            transaction.set_rollback(True)
+    assert loads[0] == loads[1]
 
 
 @pytest.mark.django_db

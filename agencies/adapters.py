@@ -87,8 +87,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("account_login")
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Always, but for the first enrolment: who enrols has no code to give yet."""
-        return bool(self.request.session.get(SECOND_FACTOR))
+        """Never by allauth: `agencies.stepup` guards the pages that need it, and the first enrolment has no code."""
+        return False
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """By code only: a password typed again proves nothing against who knows it."""

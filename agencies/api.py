@@ -18,13 +18,23 @@ from agencies.models import Agency, ApiToken
 from coordination_center.errors import NotAllowed
 
 
+class Id(serializers.UUIDField):
+    """An id as text; DRF would take a number for one, too."""
+
+    def to_internal_value(self, data: Any) -> UUID:
+        """The id."""
+        if not isinstance(data, str):
+            self.fail("invalid", value=data)
+        return super().to_internal_value(data)
+
+
 class TokenIn(Serializer):
     """What a token is asked with."""
 
     username = PlainText(max_length=150)
     password = serializers.CharField(max_length=1024, trim_whitespace=False)
     code = PlainText(max_length=20)
-    agency = serializers.UUIDField(required=False)
+    agency = Id(required=False)
 
     def validate_password(self, value: str) -> str:
         """Text that can be hashed: an unpaired surrogate cannot."""

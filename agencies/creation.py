@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -91,7 +91,12 @@ def create_person(
     person.pk = id or person.pk
     person.set_password(password)
     _check(person, "name", exclude={"password"})
-    person.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError as error:  # somebody took the name between the check and now
+        sentence = gettext("Somebody has this user name or address already. Choose another.")
+        raise Invalid(sentence, fields={"username": [sentence]}) from error
     if totp:
         enrol(person, totp)
     record("person.created", by=by, on=person.ref(by.agency_id))

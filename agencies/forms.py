@@ -22,7 +22,7 @@ from agencies.address import counted_address
 from agencies.countries import country_choices
 from agencies.letters import reset_letter
 from agencies.models import Agency, Membership, Person, Role, UsedCode
-from coordination_center.fields import TextLine
+from coordination_center.fields import EmailLine, TextLine
 
 LONGEST_PASSWORD = 1024
 
@@ -148,6 +148,8 @@ class ChangePasswordForm(AllauthChangePasswordForm):
 class ResetPasswordForm(AllauthResetPasswordForm):
     """An address to send a link to; the answer is one for known and unknown addresses, and so is the work."""
 
+    email = EmailLine(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+
     def clean_email(self) -> str:
         """The address, not looked up here."""
         email: str = self.cleaned_data["email"].lower()
@@ -233,7 +235,7 @@ class InviteForm(forms.Form):
     """Whom to invite, as what. `roles` limits what the inviter may give."""
 
     name = TextLine(label=_("Name"), max_length=200)
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    email = EmailLine(label=_("E-mail address"))
     roles = RolesField()
     language = forms.ChoiceField(label=_("Language of the mail"), choices=lambda: settings.LANGUAGES, required=False)
 
@@ -250,12 +252,15 @@ class AgencyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django does not 
     languages = forms.MultipleChoiceField(
         label=_("Languages"), choices=lambda: settings.LANGUAGES, required=False, widget=forms.CheckboxSelectMultiple
     )
-    desk_email = forms.EmailField(label=_("E-mail of the desk"), max_length=254, required=False)
+    desk_email = EmailLine(label=_("E-mail of the desk"), required=False)
 
     class Meta:
         model = Agency
         fields = ("name", "kind", "country", "languages", "desk_email")
         labels = {"kind": _("Kind")}
+
+    def validate_unique(self) -> None:
+        """Left to the verb, which knows a repeated sending from a name that is taken."""
 
     def __init__(self, *args: Any, by_centre: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

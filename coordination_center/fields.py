@@ -24,6 +24,18 @@ class TextLine(forms.CharField):
         return plain(text, multiline=self.multiline, markup=self.markup) if text else text
 
 
+class EmailLine(forms.EmailField):
+    """An e-mail address of plain characters; Django's own takes direction marks in a domain."""
+
+    def __init__(self, *, max_length: int = 254, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+        self.validators = [v for v in self.validators if not isinstance(v, ProhibitNullCharactersValidator)]
+
+    def to_python(self, value: Any) -> str | None:
+        text = super().to_python(value)
+        return plain(text, multiline=False) if text else text
+
+
 class TextArea(TextLine):
     """Several lines of plain text."""
 

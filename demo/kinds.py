@@ -69,6 +69,11 @@ def valid(check: Callable[[str], Any], limit: int | None) -> Kind[str]:
     return read
 
 
+def or_empty(read: Kind[str]) -> Kind[str]:
+    """Empty text, or what `read` takes: for what a screen lets one leave empty."""
+    return lambda node: "" if node.value == "" else read(node)
+
+
 def secret(node: Node) -> str:
     """A password: any text, kept exactly; its rules are asked when the person is known."""
     value = _text(node)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -61,16 +62,13 @@ def test_passwords_are_as_good_as_the_product_asks(world: World) -> None:
         assert entry.totp
 
 
-def played() -> list[tuple[str, str, str]]:
+def played() -> list[tuple[str, ...]]:
     """What the log holds, without ids and times."""
-    names = dict(Person.objects.values_list("pk", "username"))
-    agencies = dict(Agency.objects.values_list("pk", "name"))
-    titles = dict(Case.objects.unscoped("a test looks at all").values_list("pk", "title"))
+    names: dict[UUID | None, str] = dict(Person.objects.values_list("pk", "username"))
+    names |= dict(Agency.objects.values_list("pk", "name"))
+    names |= dict(Case.objects.unscoped("a test looks at all").values_list("pk", "title"))
     events = Event.objects.order_by("id").values_list("verb", "actor", "agency", "root_id")
-    return [
-        (verb, names.get(actor, ""), agencies.get(agency, "") + titles.get(root, ""))
-        for verb, actor, agency, root in events
-    ]
+    return [(verb, *(names.get(pk, "") for pk in ids)) for verb, *ids in events]
 
 
 @pytest.mark.django_db

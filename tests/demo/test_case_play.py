@@ -41,6 +41,7 @@ def parts() -> dict[str, tuple[str, str]]:
     ("facts", "walked"),
     [
         ({}, "created"),
+        ({"summary": "", "handling_note": "", "partners": [], "notes": []}, "created"),
         ({"state": "open"}, "created opened"),
         ({"partners": ["cnp"]}, "created invited accepted"),
         ({"state": "proposed", "partners": ["cnp"]}, "created invited proposed"),

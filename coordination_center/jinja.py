@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+import pycountry
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -84,8 +85,9 @@ def _role(code: str) -> str:
 
 
 def _language(code: str) -> str:
-    """The language's name in the reader's language; the code itself where Django knows no name."""
+    """The language's name in the reader's language; in English where Django does not know it; else the code."""
     try:
         return str(get_language_info(code)["name_translated"])
     except KeyError:
-        return code
+        found = pycountry.languages.get(alpha_3=code)
+        return found.name if found else code

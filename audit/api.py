@@ -32,7 +32,7 @@ class LineOut(serializers.Serializer[Any]):
     agency = serializers.CharField(help_text="The agency acted for.")
     owner = serializers.CharField(help_text="The agency whose record it was.")
     verb = serializers.CharField()
-    label = serializers.CharField(help_text="The verb in the reader's language.")
+    label = serializers.CharField(help_text="The verb in the reader's language.")  # type: ignore[assignment]
     kind = serializers.CharField()
     object_type = serializers.CharField()
     records = serializers.IntegerField(help_text="How many records were shown or changed.")

@@ -4,6 +4,9 @@ from django.apps import AppConfig
 
 
 class AuditConfig(AppConfig):
-    """No signals, no start-up work: the log is written by whoever calls it."""
+    """No signals: the log is written by whoever calls it."""
 
     name = "audit"
+
+    def ready(self) -> None:
+        from audit import checks, keeping  # noqa: F401

@@ -22,7 +22,7 @@ def oversight(request: HttpRequest) -> HttpResponse:
     after = request.GET.get("after", "")
     page = page_of(viewer, agencies, after=after, **form.cleaned_data) if form.is_valid() else Page([])
     consulted(by=viewer, refs=[on_the_log(viewer.agency_id)], purpose="oversight")
-    kept = urlencode({name: value for name, value in request.GET.items() if name in form.fields and value})
+    kept = urlencode({name: str(value) for name, value in request.GET.items() if name in form.fields and value})
     context = {"form": form, "page": page, "status": seal_status(), "kept": kept, "first": not after}
     return render(request, "audit/oversight.html", context)
 

@@ -6,8 +6,10 @@ from uuid import uuid4
 
 import psycopg2
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
+from audit.checks import name_is_no_test
 from audit.models import Event
 from tests.audit.tampering import written
 
@@ -71,3 +73,9 @@ def test_truncate_is_refused_outside_of_tests(real_database: psycopg2.extensions
     for table in ["audit_event", *partitions]:
         with pytest.raises(psycopg2.errors.InsufficientPrivilege, match="insert-only"):
             real_database.execute(f"TRUNCATE {table}")
+
+
+def test_a_production_database_may_not_be_named_like_a_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, expected in (("center", 0), ("test_center", 1)):
+        monkeypatch.setitem(settings.DATABASES["default"], "NAME", name)
+        assert len(name_is_no_test(None)) == expected

@@ -49,7 +49,7 @@ def main() -> None:
     parent, signal, account, *command = sys.argv[1:]
     become(account)
     tie(int(parent), int(signal))
-    os.execv(command[0], command)  # noqa: S606
+    os.execvp(command[0], command)  # noqa: S606
 
 
 if __name__ == "__main__":

@@ -27,8 +27,9 @@ def install() -> None:
         stamps.writable(PROJECT)
         npm = _npm_of_the_machine() or _npm_of_the_wheel()
         with step("Installing front-end packages"):
-            quiet = ["ci", "--no-audit", "--no-fund", "--loglevel=error"]
-            packages.run([*npm, *quiet], what="npm ci", env=packages.clean_environment())
+            quiet = ["ci", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1"]
+            env = {"NODE_USE_SYSTEM_CA": "1"} | packages.clean_environment()
+            packages.run([*npm, *quiet], what="npm ci", env=env)
             STAMP.write_text(stamp)
 
 

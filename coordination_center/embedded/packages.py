@@ -3,12 +3,13 @@
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from coordination_center.embedded import stamps
+from coordination_center.embedded import account, stamps
 from coordination_center.embedded.places import PROJECT, PYTHON, VENV
 from coordination_center.embedded.say import Refusal, step
 
@@ -37,10 +38,13 @@ def install(*, dev: bool = False) -> None:
         UNFINISHED.unlink()
 
 
-def run(command: Sequence[str | Path], *, what: str, env: dict[str, str] | None = None, cwd: Path = PROJECT) -> None:
-    """Run a command of the preparation silently. Raises Refusal with the end of what it said if it fails."""
+def run(
+    command: Sequence[str | Path], *, what: str, env: dict[str, str] | None = None, cwd: Path = PROJECT, way: str = "-"
+) -> None:
+    """Run a command of the preparation silently; it ends with us. Raises Refusal with the end of what it said."""
+    tied = [*account.launcher(signal.SIGKILL, way), *command]
     done = subprocess.run(  # noqa: S603
-        command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        tied, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, errors="replace", check=False,
     )  # fmt: skip
     if done.returncode:

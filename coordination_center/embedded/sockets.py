@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import shutil
 import stat
 import tempfile
 from pathlib import Path
@@ -25,6 +26,13 @@ def folder(data: Path) -> Path:
     wanted = Path(base) / folder_name(data)
     is_plain = re.fullmatch(r"[\w/.-]+", base, re.ASCII) and len(os.fsencode(wanted)) <= LONGEST
     return wanted if is_plain else Path("/tmp") / folder_name(data)  # noqa: S108
+
+
+def remove(data: Path) -> None:
+    """Remove the folders once the servers have ended; a later start makes them again."""
+    for place in (folder(data), folder(data).with_name(folder_name(data) + "-db")):
+        if place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place, ignore_errors=True)
 
 
 def make(data: Path, *, owner: Account | None = None) -> Path:

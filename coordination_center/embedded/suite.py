@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from coordination_center.embedded import account, chromium, places, up
+from coordination_center.embedded import account, chromium, places, sockets, up
 from coordination_center.embedded.places import PROJECT, PYTHON, Places
 from coordination_center.embedded.say import line, seconds, step
 from coordination_center.embedded.supervisor import Supervisor
@@ -54,6 +54,7 @@ def test(arguments: list[str]) -> int:
             return _run(env, chosen, is_long=is_long)
         finally:
             supervisor.stop()
+            sockets.remove(here.data)
 
 
 def _run(env: dict[str, str], chosen: list[str], *, is_long: bool) -> int:
@@ -64,7 +65,7 @@ def _run(env: dict[str, str], chosen: list[str], *, is_long: bool) -> int:
         line("Only the tests you named; the checks are skipped.")
     if failed:
         line(f"\nFAILED: {'; '.join(failed)} (see above). The tests follow all the same.\n")
-    pytest = ["-m", "pytest", "-n", "2", *(["--long"] if is_long else []), *chosen]
+    pytest = ["-m", "pytest", "-n", "2", "--dist", "loadgroup", *(["--long"] if is_long else []), *chosen]
     code, _ = _tied(pytest, env, shown=True)
     return code or bool(failed)
 

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from coordination_center.embedded import (
+    account,
     accounts,
     catalogues,
     health,
@@ -19,6 +21,7 @@ from coordination_center.embedded import (
     places,
     postgres,
     processes,
+    sockets,
     valkey,
 )
 from coordination_center.embedded.places import PROJECT, PYTHON, Places
@@ -42,6 +45,7 @@ def up() -> int:
         finally:
             listener.close()
             supervisor.stop()
+            sockets.remove(here.data)
     say_if_heard("Stopped. Your data is kept; bin/up continues with it.")
     return 0
 
@@ -113,7 +117,15 @@ def _start(here: Places, supervisor: Supervisor, listener: socket.socket) -> Non
 
 
 def _prepare(here: Places, env: dict[str, str]) -> None:
-    command = [str(PYTHON), "-P", "-m", f"{MODULE}.prepare", str(here.data), str(here.world)]
+    command = [
+        *account.launcher(signal.SIGKILL, "-"),
+        str(PYTHON),
+        "-P",
+        "-m",
+        f"{MODULE}.prepare",
+        str(here.data),
+        str(here.world),
+    ]
     log = here.log / "prepare.log"
     with log.open("wb") as errors:
         code = subprocess.run(  # noqa: S603

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -79,8 +80,10 @@ class Instance:
     def health(self) -> int:
         return self.call("GET", "/health/")[0]
 
-    def token(self, username: str = "anan") -> str:
-        """Sign in to the API."""
+    @cached_property
+    def token(self) -> str:
+        """A token of the API, signed in for once: a code is good once."""
+        username = "anan"
         person = next(a for a in accounts.read(self.data / "accounts.json") if a["username"] == username)
         code = accounts.code(self.data / "accounts.json", username)
         body = {"username": username, "password": person["password"], "code": code}

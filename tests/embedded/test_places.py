@@ -39,6 +39,7 @@ def test_a_long_temporary_folder_is_not_used(monkeypatch: pytest.MonkeyPatch, tm
 
 def test_a_socket_folder_of_somebody_else_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(sockets, "LONGEST", 500)
     sockets.folder(tmp_path / "data").symlink_to(tmp_path)
     with pytest.raises(Refusal, match="belongs to another"):
         sockets.make(tmp_path / "data")

@@ -14,6 +14,8 @@ from coordination_center.embedded.places import PROJECT
 from tests.embedded.instance import WORDS, Instance, running, wait_for
 from tests.embedded.writing import Writer
 
+pytestmark = pytest.mark.xdist_group("bin/up")  # one centre for the whole file
+
 
 @pytest.fixture(scope="module")
 def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:

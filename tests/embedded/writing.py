@@ -12,7 +12,7 @@ class Writer:
 
     def __init__(self, centre: Instance) -> None:
         self.centre = centre
-        self.headers = {"Authorization": f"Token {centre.token()}"}
+        self.headers = {"Authorization": f"Token {centre.token}"}
         self.case = centre.call("GET", "/api/cases/", **self.headers)[1]["results"][0]["id"]
         self.answered: list[str] = []
         self.refused: list[tuple[int, Any]] = []

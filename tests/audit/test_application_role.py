@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -83,3 +84,20 @@ def test_owners_and_strangers_are_refused() -> None:
     for role in (owner, "nobody_here"):
         with pytest.raises(CommandError):
             call_command("grant_application", role)
+
+
+def test_a_missing_role_is_made_with_the_password_of_a_file(tmp_path: Path) -> None:
+    secret = tmp_path / "password"
+    secret.write_text("quite ' secret\n")
+    for _ in range(2):
+        call_command("grant_application", "application_of_a_test", "--password-file", str(secret), verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolcanlogin, rolsuper FROM pg_roles WHERE rolname = 'application_of_a_test'")
+        assert cursor.fetchone() == (True, False)
+
+
+def test_an_empty_or_missing_password_file_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "empty").write_text("\n")
+    for name in ("empty", "absent"):
+        with pytest.raises(CommandError, match=name):
+            call_command("grant_application", "application_of_a_test", "--password-file", str(tmp_path / name))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from coordination_center import heartbeat
 
@@ -33,7 +33,7 @@ def test_a_worker_that_fell_silent_is_named(client: Client) -> None:
     assert answer.json()["broker"] is True
 
 
-def test_a_broker_that_is_away_is_named(client: Client, settings: SettingsWrapper) -> None:
+def test_a_broker_that_is_away_is_named(client: Client, settings: Settings) -> None:
     settings.REDIS_URL = "redis+socket:///nowhere/broker"
     answer = client.get("/health/")
     assert answer.status_code == 503

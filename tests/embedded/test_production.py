@@ -1,4 +1,4 @@
-"""The production shape: an image that hadolint accepts, a compose file that fits its schema, and no secret in either."""
+"""Production on one host: an image hadolint accepts, a compose file that fits its schema, and no secret in either."""
 
 import json
 import os
@@ -60,5 +60,5 @@ def test_secrets_are_made_once_and_fit_together(tmp_path: Path) -> None:
 def test_the_entrypoint_reads_secrets_from_files(tmp_path: Path) -> None:
     (tmp_path / "key").write_text("from a file")
     env = {"PATH": os.environ["PATH"], "SECRET_KEY_FILE": str(tmp_path / "key")}
-    command = [PROJECT / "docker" / "entrypoint.sh", "sh", "-c", 'printf %s "$SECRET_KEY"']
+    command: list[str | Path] = [PROJECT / "docker" / "entrypoint.sh", "sh", "-c", 'printf %s "$SECRET_KEY"']
     assert subprocess.check_output(command, env=env, text=True) == "from a file"

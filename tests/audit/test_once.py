@@ -87,7 +87,7 @@ class Post(threading.Thread):
         self.found: UUID | None = None
 
     def run(self) -> None:
-        self.ready.wait(20)
+        self.ready.wait(60)
         try:
             with transaction.atomic():
                 self._handle()
@@ -137,7 +137,7 @@ def test_a_twin_that_waits_too_long_is_told() -> None:
     holding, release = threading.Event(), threading.Event()
     first = threading.Thread(target=_hold, args=(holding, release))
     first.start()
-    assert holding.wait(20)
+    assert holding.wait(60)
     try:
         with pytest.raises(IllegalMove), transaction.atomic():
             _run("SET LOCAL lock_timeout = 100")
@@ -151,7 +151,7 @@ def _hold(holding: threading.Event, release: threading.Event) -> None:
     with transaction.atomic():
         sent()
         holding.set()
-        release.wait(20)
+        release.wait(60)
     connection.close()
 
 

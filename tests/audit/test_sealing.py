@@ -25,7 +25,7 @@ class Elsewhere:
         self.pid = 0
         self.thread = threading.Thread(target=self._run, args=(work,))
         self.thread.start()
-        assert self.done.wait(20)
+        assert self.done.wait(60)
 
     def _run(self, work: Callable[[], object]) -> None:
         # A killed connection is the point of one test; the thread itself ends well.
@@ -33,7 +33,7 @@ class Elsewhere:
             work()
             self.pid = connection.connection.info.backend_pid
             self.done.set()
-            self.go.wait(20)
+            self.go.wait(60)
         connection.close()
 
     def finish(self) -> None:

@@ -20,7 +20,6 @@ from agencies.address import client_address, counted_address
 from agencies.choices import remember_language
 from agencies.letters import notice
 from agencies.models import Letter, Person
-from agencies.signin import SECOND_FACTOR
 from audit.log import By, Led, record
 from coordination_center.sealing import seal, unseal
 

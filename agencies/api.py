@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.decorators import method_decorator
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
@@ -16,6 +17,17 @@ from access.viewer import Viewer
 from agencies import directory, token_request, tokens
 from agencies.models import Agency, ApiToken
 from coordination_center.errors import NotAllowed
+
+
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """How the schema describes our tokens."""
+
+    target_class = "agencies.tokens.TokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        """A header with a prefix, which OpenAPI can only describe as a key."""
+        return {"type": "apiKey", "in": "header", "name": "Authorization", "description": "Token ..."}
 
 
 class Id(serializers.UUIDField):
@@ -61,6 +73,12 @@ class AgencyOut(serializers.ModelSerializer[Agency]):
         read_only_fields = fields
 
 
+class AgenciesOut(serializers.Serializer[Any]):
+    """The directory."""
+
+    results = AgencyOut(many=True)
+
+
 class MembershipOut(serializers.Serializer[Any]):
     """One of the person's agencies, and the roles there."""
 
@@ -86,7 +104,7 @@ class Token(APIView):
 
     def get_permissions(self) -> list[Any]:
         """Whoever asks for a token has none yet."""
-        return [AllowAny()] if self.request.method == "POST" else super().get_permissions()
+        return [AllowAny()] if self.request.method == "POST" else list(super().get_permissions())
 
     def perform_authentication(self, request: Request) -> None:
         """A stale token in the header does not keep anybody from asking for a new one."""
@@ -123,7 +141,7 @@ class Me(APIView):
 class Agencies(APIView):
     """The directory."""
 
-    @extend_schema(operation_id="agencies_list", responses=AgencyOut(many=True))
+    @extend_schema(operation_id="agencies_list", responses=AgenciesOut)
     def get(self, request: Request) -> Response:
         """All agencies, by country and name."""
         return Response({"results": AgencyOut(Agency.objects.order_by("country", "name"), many=True).data})

@@ -40,5 +40,5 @@ def remember_language(response: HttpResponse, language: str) -> None:
         max_age=365 * 86_400,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=True,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )

@@ -69,7 +69,7 @@ def use(person: Person, channel: UsedCode.Channel, step: int) -> bool:
             "INSERT INTO agencies_usedcode (person_id, channel, step) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
             [person.pk, channel.value, step],
         )
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)
 
 
 def unused_code(person: Person, secret: str, channel: UsedCode.Channel) -> str:

@@ -1,7 +1,8 @@
 """New agencies and new people. The screens' verbs and the world loader's alike."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -47,7 +48,8 @@ def create_agency(
     _check(agency, "name", exclude={"group"})
     group.save()
     agency.group = group
-    agency.save(force_insert=True)
+    with _unique("name"):
+        agency.save(force_insert=True)
     record("agency.created", by=by, on=agency.ref, detail={"kind": kind, "country": country})
     return agency
 
@@ -65,7 +67,8 @@ def edit_agency(agency: Agency, *, by: Actor, version: int, **facts: Any) -> Age
     for field, value in facts.items():
         setattr(locked, field, value)
     _check(locked, "name", exclude={"group"})
-    locked.save(update_fields=[*facts, "version"])
+    with _unique("name"):
+        locked.save(update_fields=[*facts, "version"])
     record("agency.edited", by=by, on=locked.ref, detail={"fields": sorted(facts)})
     return locked
 
@@ -91,12 +94,8 @@ def create_person(
     person.pk = id or person.pk
     person.set_password(password)
     _check(person, "name", exclude={"password"})
-    try:
-        with transaction.atomic():
-            person.save(force_insert=True)
-    except IntegrityError as error:  # somebody took the name between the check and now
-        sentence = gettext("Somebody has this user name or address already. Choose another.")
-        raise Invalid(sentence, fields={"username": [sentence]}) from error
+    with _unique("username"):
+        person.save(force_insert=True)
     if totp:
         enrol(person, totp)
     record("person.created", by=by, on=person.ref(by.agency_id))
@@ -107,6 +106,17 @@ def enrol(person: Person, secret: str) -> Authenticator:
     """Give a person an authenticator with this base32 secret, sealed at rest."""
     factor: Authenticator = TOTP.activate(person, secret).instance
     return factor
+
+
+@contextmanager
+def _unique(field: str) -> Iterator[None]:
+    """What somebody took between the check and the writing is `Invalid`, too."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        sentence = gettext("This name is taken already. Choose another.")
+        raise Invalid(sentence, fields={field: [sentence]}) from error
 
 
 def _check(row: Agency | Person, line: str, *, exclude: set[str]) -> None:

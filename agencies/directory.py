@@ -95,6 +95,17 @@ def require_whole(subject: Subject) -> None:
         )
 
 
+def require_reactivation(viewer: Viewer, subject: Subject) -> None:
+    """`NotAllowed` where another agency, above all the centre, suspended the person: only it lets them in again."""
+    if not centre(viewer) and subject.person.suspended_by_id != viewer.agency_id:
+        raise NotAllowed(
+            _("The centre suspended this person, and only the centre can end that."),
+            object_type="person",
+            object_id=subject.person.pk,
+            action="person.reactivate",
+        )
+
+
 def own_membership(subject: Subject) -> Membership:
     """The person's membership in the viewer's agency; `Unseen` without one."""
     if subject.membership is None:
@@ -102,9 +113,9 @@ def own_membership(subject: Subject) -> Membership:
     return subject.membership
 
 
-def find_invitation(agency: Agency, pk: UUID) -> Invitation:
+def find_invitation(agency: Agency, pk: UUID | None) -> Invitation:
     """An invitation to this agency; `Unseen` for any other."""
-    found = Invitation.objects.filter(agency=agency, pk=pk).first()
+    found = Invitation.objects.filter(agency=agency, pk=pk).first() if pk else None
     if found is None:
         raise Unseen(object_type="invitation", object_id=pk, action="agency.administer")
     return found

@@ -133,9 +133,7 @@ class ChangePasswordForm(AllauthChangePasswordForm):
 
     def clean_oldpassword(self) -> str:
         """The present password, if it is that."""
-        guess = limits.reserve(
-            limits.PASSWORD, account=self.user.username, address=counted_address(context.request)
-        )
+        guess = limits.reserve(limits.PASSWORD, account=self.user.username, address=counted_address(context.request))
         try:
             password: str = super().clean_oldpassword()
         except ValidationError:
@@ -228,7 +226,8 @@ class RolesForm(forms.Form):
     version = version_field()
 
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"roles": membership.roles, "version": membership.version}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {"roles": membership.roles, "version": membership.version}
 
 
 class InviteForm(forms.Form):

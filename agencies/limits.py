@@ -110,9 +110,9 @@ def _try(kind: str, key: str, address: str) -> tuple[Guess | None, int, bool]:
         known = KnownAddress.objects.filter(account=key, address=address).exists()
         for limit, rows in _windows(kind, key, address, known=known):
             failed = list(
-                rows.filter(Q(failed=True) | Q(at__lt=Now() - ABANDONED)).order_by("-at").values_list("at", flat=True)[
-                    : limit.most
-                ]
+                rows.filter(Q(failed=True) | Q(at__lt=Now() - ABANDONED))
+                .order_by("-at")
+                .values_list("at", flat=True)[: limit.most]
             )
             if len(failed) >= limit.most:
                 return None, _seconds_until(failed[-1] + limit.within), True
@@ -138,9 +138,7 @@ def _seconds_until(moment: datetime) -> int:
 
 def remember_address(account: str, address: str) -> None:
     """Note that `account` was opened from `address` with both factors."""
-    KnownAddress.objects.update_or_create(
-        account=account_key(account), address=address, defaults={"last_at": Now()}
-    )
+    KnownAddress.objects.update_or_create(account=account_key(account), address=address, defaults={"last_at": Now()})
 
 
 def sweep() -> None:

@@ -61,7 +61,7 @@ class SignedIn:
         public = not getattr(view, "login_required", True)
         if not request.user.is_authenticated:
             return None if public else _send(request, "account_login")
-        if public or request.person or getattr(view, "before_enrolment", False):
+        if public or getattr(request, "person", None) or getattr(view, "before_enrolment", False):
             return None
         if Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP).exists():
             logout(request)

@@ -97,5 +97,3 @@ def another_administrator(membership: Membership) -> None:
     ).exclude(pk=membership.pk)
     if not others.exists():
         raise IllegalMove(_("This is the agency’s last administrator. Make somebody else administrator first."))
-
-

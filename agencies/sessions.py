@@ -3,7 +3,7 @@
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy
 
@@ -25,6 +25,7 @@ register(
 @transaction.atomic
 def end_all(person: Person, *, by: Actor) -> None:
     """End every session and token of a person, this one too, from the next request on."""
+    Session.objects.filter(session_key__in=UserSession.objects.filter(user=person).values("session_key")).delete()
     Person.objects.filter(pk=person.pk).update(auth_epoch=F("auth_epoch") + 1)
     record("sessions.ended", by=by, on=person.ref(by.agency_id))
 
@@ -38,10 +39,11 @@ def set_password(person: Person, password: str, *, by: Actor) -> None:
     record("password.changed", by=by, on=locked.ref(by.agency_id))
 
 
-def open_sessions(person: Person) -> list[UserSession]:
-    """The person's sessions that still open something, latest first."""
-    live = UserSession.objects.purge_and_list(person)
-    return sorted(live, key=lambda session: session.created_at, reverse=True)
+def open_sessions(person: Person) -> QuerySet[UserSession]:
+    """The person's sessions that have not expired, latest first; those of an epoch gone by end at each sign-in."""
+    live = Session.objects.filter(expire_date__gt=Now()).values("session_key")
+    found: QuerySet[UserSession] = UserSession.objects.filter(user=person, session_key__in=live)
+    return found.order_by("-created_at")
 
 
 def sweep() -> None:

@@ -34,7 +34,7 @@ def suspend_person(person: Person, *, by: Actor) -> None:
         Agency.objects.select_for_update(no_key=True).get(pk=membership.agency_id)
         another_administrator(membership)
     suspended = Person.objects.filter(pk=person.pk, is_active=True).update(
-        is_active=False, suspended_at=Now(), auth_epoch=F("auth_epoch") + 1
+        is_active=False, suspended_at=Now(), suspended_by=by.agency_id, auth_epoch=F("auth_epoch") + 1
     )
     if not suspended:
         raise IllegalMove(_("This person is suspended already."))
@@ -44,7 +44,9 @@ def suspend_person(person: Person, *, by: Actor) -> None:
 @transaction.atomic
 def reactivate_person(person: Person, *, by: Actor) -> None:
     """Let a suspended person sign in again; nothing that was ended comes back."""
-    if not Person.objects.filter(pk=person.pk, is_active=False).update(is_active=True, suspended_at=None):
+    if not Person.objects.filter(pk=person.pk, is_active=False).update(
+        is_active=True, suspended_at=None, suspended_by=None
+    ):
         raise IllegalMove(_("This person is not suspended."))
     record("person.reactivated", by=by, on=person.ref(by.agency_id))
 

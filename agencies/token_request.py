@@ -10,6 +10,7 @@ from agencies import codes, limits, signin, tokens
 from agencies.address import counted_address
 from agencies.models import ApiToken, Membership, Person, UsedCode
 from audit.log import By
+from coordination_center.errors import TooMany
 
 
 def exchange(
@@ -20,12 +21,7 @@ def exchange(
     Password and code are one attempt: neither the answer nor what is counted tells which of them was wrong.
     """
     address = counted_address(request)
-    guesses = [limits.reserve(limits.PASSWORD, account=username, address=address)]
-    try:
-        guesses.append(limits.reserve(limits.CODE, account=username, address=address))
-    finally:
-        if len(guesses) == 1:
-            guesses[0].release()
+    guesses = _reserve(username, address)
     person = signin.with_password(username, password)
     checked = codes.check(person, code, channel=UsedCode.Channel.TOKEN) if person else codes.Checked()
     fits = checked.factor is not None or checked.replayed
@@ -39,6 +35,16 @@ def exchange(
     token = tokens.issue(person, membership.agency, by=by)
     limits.remember_address(person.username, address)
     return token
+
+
+def _reserve(username: str, address: str) -> list[limits.Guess]:
+    """An attempt at the password and one at the code, or neither."""
+    password = limits.reserve(limits.PASSWORD, account=username, address=address)
+    try:
+        return [password, limits.reserve(limits.CODE, account=username, address=address)]
+    except TooMany:
+        password.release()
+        raise
 
 
 def _membership(person: Person, agency: UUID | None) -> Membership | None:

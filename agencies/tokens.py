@@ -44,4 +44,3 @@ def end(token: ApiToken, *, by: Actor) -> None:
     """End a token at once."""
     record("token.ended", by=by, on=token.ref)
     token.delete()
-

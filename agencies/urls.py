@@ -2,6 +2,7 @@
 
 Templates of H2's hand, with their contexts, are described in the docstrings of `agencies.views.*`.
 """
+
 from django.urls import include, path
 
 from agencies.views import account, agency, choices, invitation, person

@@ -15,7 +15,7 @@ from coordination_center.errors import Invalid
 T = TypeVar("T")
 
 
-def attempt(form: forms.Form, verb: Callable[[], T]) -> T | None:
+def attempt(form: forms.BaseForm, verb: Callable[[], T]) -> T | None:
     """Run a verb; what it finds `Invalid` becomes the form's errors, and None comes back."""
     try:
         return verb()

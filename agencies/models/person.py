@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import _user_has_perm
+from django.contrib.auth.models import _user_has_perm  # type: ignore[attr-defined]  # missing in its stubs
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
@@ -20,7 +20,7 @@ class PersonManager(BaseUserManager["Person"]):
         return self.get(username__iexact=username)
 
 
-class Person(AbstractBaseUser):
+class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # knox's related manager is untyped
     """`auth_epoch` is part of every credential: raising it ends all sessions and tokens on their next request."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -32,6 +32,9 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=10, default="en")
     is_active = models.BooleanField(default=True, editable=False)
     suspended_at = models.DateTimeField(null=True, blank=True, editable=False)
+    suspended_by = models.ForeignKey(
+        "agencies.Agency", on_delete=models.SET_NULL, null=True, related_name="+", editable=False
+    )  # who may let the person in again: this agency, or the centre
     auth_epoch = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -73,7 +76,7 @@ class Person(AbstractBaseUser):
         for secret in settings.SECRET_KEY_FALLBACKS:
             yield self._session_hash(secret)
 
-    def _session_hash(self, secret: str | None = None) -> str:
+    def _session_hash(self, secret: str | bytes | None = None) -> str:
         value = f"{self.password}:{self.auth_epoch}"
         return salted_hmac("agencies.Person.session", value, secret=secret, algorithm="sha256").hexdigest()
 

@@ -18,9 +18,7 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
     def live(self) -> "ApiTokenQuerySet":
         """Not expired, of this epoch, of an active person with a live membership of the token's agency."""
         membership = Membership.objects.live().filter(person=OuterRef("user"), agency=OuterRef("agency"))
-        return self.filter(
-            Exists(membership), expiry__gt=Now(), user__is_active=True, auth_epoch=F("user__auth_epoch")
-        )
+        return self.filter(Exists(membership), expiry__gt=Now(), user__is_active=True, auth_epoch=F("user__auth_epoch"))
 
 
 class ApiToken(AbstractAuthToken):

@@ -69,10 +69,8 @@ def _issued(request: HttpRequest, form: TokenForm) -> dict[str, Any]:
         texts.append(text)
         return token
 
-    made, before = once(
-        viewer, route="token_new", key=request.POST.get("once", ""), body=typed(request), make=make
-    )
-    return {"token": made or _own(viewer.person, before.object_id), "text": "".join(texts)}  # type: ignore[union-attr]
+    made, before = once(viewer, route="token_new", key=request.POST.get("once", ""), body=typed(request), make=make)
+    return {"token": made or _own(viewer.person, before.object_id if before else None), "text": "".join(texts)}
 
 
 @require_POST
@@ -84,8 +82,8 @@ def token_end(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("account")
 
 
-def _own(person: Any, pk: Any) -> ApiToken:
-    token = ApiToken.objects.filter(user=person, public_id=pk).first()
+def _own(person: Any, pk: UUID | None) -> ApiToken:
+    token: ApiToken | None = ApiToken.objects.filter(user=person, public_id=pk).first()
     if token is None:
         raise Unseen(object_type="token", object_id=pk, action="token.see")
     return token

@@ -1,5 +1,6 @@
 """The directory of agencies, and what the centre and each agency's administrators do there."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -82,7 +83,8 @@ def agency_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _conflict(request: HttpRequest, form: AgencyForm, current: Agency) -> HttpResponse:
     """What was typed stays in the form, which now is against the newest version; `theirs` is that version."""
-    data = form.data.copy()
+    data: Any = form.data
+    data = data.copy()
     data["version"] = current.version
     again = AgencyForm(data, instance=Agency.objects.get(pk=current.pk), by_centre="name" in form.fields)
     context = {"form": again, "agency": current, "theirs": current}

@@ -50,7 +50,7 @@ def _sent(request: HttpRequest, agency: Agency, form: InviteForm) -> dict[str, A
     made, before = once(
         viewer, route=f"invite {agency.pk}", key=request.POST.get("once", ""), body=typed(request), make=make
     )
-    found = made or directory.find_invitation(agency, before.object_id)  # type: ignore[union-attr]
+    found = made or directory.find_invitation(agency, before.object_id if before else None)
     link = f"{settings.BASE_URL}{reverse('invitation', args=tokens)}" if tokens else ""
     return {"agency": agency, "invitation": found, "link": link}
 
@@ -100,9 +100,7 @@ def _as_oneself(request: HttpRequest, token: str, found: Invitation, person: Per
 def _accept(token: str, form: AcceptForm) -> Person:
     data = form.cleaned_data
     language = get_language() or "en"
-    return invitations.accept_as_new(
-        token, username=data["username"], password=data["password1"], language=language
-    )
+    return invitations.accept_as_new(token, username=data["username"], password=data["password1"], language=language)
 
 
 def _offer(found: Invitation, **offer: Any) -> dict[str, Any]:

@@ -73,6 +73,11 @@ def _confirmed(act: str, done: Any, verb: Callable[[Subject, Viewer], None], *, 
     return view
 
 
+def _reactivate(subject: Subject, viewer: Viewer) -> None:
+    directory.require_reactivation(viewer, subject)
+    suspension.reactivate_person(subject.person, by=viewer)
+
+
 person_departure = _confirmed(
     "departure",
     gettext_lazy("The membership has ended."),
@@ -88,7 +93,7 @@ person_suspension = _confirmed(
 person_reactivation = _confirmed(
     "reactivation",
     gettext_lazy("The person may sign in again."),
-    lambda subject, viewer: suspension.reactivate_person(subject.person, by=viewer),
+    _reactivate,
     whole=True,
 )
 person_factor_reset = _confirmed(

@@ -3,7 +3,6 @@
 import time
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 from access.viewer import Viewer
@@ -14,7 +13,7 @@ from tests.cast import PASSWORD, TOTP
 
 LOGIN, CODE, STEP_UP = "/accounts/login/", "/accounts/2fa/authenticate/", "/accounts/2fa/reauthenticate/"
 ENROL, RECOVERY = "/accounts/2fa/totp/activate/", "/accounts/2fa/recovery-codes/"
-TOKEN = "/api/auth/token/"  # noqa: S105 (an address)
+TOKEN = "/api/auth/token/"
 WRONG = "000000"
 
 
@@ -29,12 +28,12 @@ def wrong_code() -> str:
     return next(digits for digits in (f"{n:06}" for n in range(100)) if digits not in right)
 
 
-def give_password(client: Client, username: str, password: str = PASSWORD, **more: Any) -> HttpResponse:
+def give_password(client: Client, username: str, password: str = PASSWORD, **more: Any) -> Any:
     """Post the sign-in page."""
     return client.post(LOGIN, {"login": username, "password": password}, **more)
 
 
-def give_code(client: Client, digits: str | None = None, **more: Any) -> HttpResponse:
+def give_code(client: Client, digits: str | None = None, **more: Any) -> Any:
     """Post the second-factor page."""
     return client.post(CODE, {"code": code() if digits is None else digits}, **more)
 

@@ -10,7 +10,7 @@ from access.viewer import Viewer
 from agencies import tokens
 from agencies.models import ApiToken, Letter, Person
 from audit.models import Event
-from tests.agencies.door import bearing, browser, give_password, is_signed_in, sign_in
+from tests.agencies.door import bearing, browser, code, give_password, is_signed_in, sign_in
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +100,9 @@ def test_a_bad_change_changes_nothing(ladda: Person, old: str, first: str, secon
 def test_strangers_see_no_account(db: None) -> None:
     for address in ("/account/", CHANGE, NEW_TOKEN):
         assert Client().get(address).headers["Location"].startswith("/accounts/login/")
+
+
+def test_the_page_asks_few_questions(ladda: Person, django_assert_max_num_queries: Any) -> None:
+    client = [sign_in(ladda, digits=code(offset)) for offset in (-1, 0, 1)][0]
+    with django_assert_max_num_queries(12):
+        client.get("/account/")

@@ -11,7 +11,7 @@ from tests.agencies.door import give_password
 
 
 def seen(peer: str, forwarded: str | None = None) -> str:
-    more = {} if forwarded is None else {"HTTP_X_FORWARDED_FOR": forwarded}
+    more: dict[str, Any] = {} if forwarded is None else {"HTTP_X_FORWARDED_FOR": forwarded}
     return client_address(RequestFactory().get("/", REMOTE_ADDR=peer, **more))
 
 

@@ -62,7 +62,9 @@ def test_the_enrolment_page_shows_secret_and_picture(newcomer: Person) -> None:
 
 
 def test_programs_get_no_json_from_the_pages(ladda: Person) -> None:
-    answer = give_password(Client(), ladda.username, HTTP_ACCEPT="application/json", HTTP_X_REQUESTED_WITH="XMLHttpRequest")
+    answer = give_password(
+        Client(), ladda.username, HTTP_ACCEPT="application/json", HTTP_X_REQUESTED_WITH="XMLHttpRequest"
+    )
     assert (answer.status_code, answer.headers["Location"]) == (302, CODE)
 
 

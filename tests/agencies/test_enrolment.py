@@ -39,7 +39,16 @@ def factor(person: Person) -> Any:
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/account/", "/agencies/", "/agencies/new/", RECOVERY, REPLACE, "/accounts/2fa/", "/accounts/password/change/"],
+    [
+        "/",
+        "/account/",
+        "/agencies/",
+        "/agencies/new/",
+        RECOVERY,
+        REPLACE,
+        "/accounts/2fa/",
+        "/accounts/password/change/",
+    ],
 )
 def test_every_page_leads_to_enrolment(client: Client, address: str) -> None:
     assert client.get(address).headers["Location"].startswith(ENROL)

@@ -74,4 +74,3 @@ def test_asking_for_a_new_password_answers_alike(ladda: Person) -> None:
     )
     assert (known.status_code, known.headers["Location"]) == (unknown.status_code, unknown.headers["Location"])
     assert Letter.objects.count() == 2
-

@@ -122,7 +122,9 @@ def test_a_member_is_not_invited_again(thai_admin: Viewer, thai_analyst: Viewer)
 def test_inviting_does_not_tell_who_has_an_account_elsewhere(thai_admin: Viewer, khmer_liaison: Viewer) -> None:
     client = browser(thai_admin, stepped_up=True)
     address = f"/agencies/{thai_admin.agency_id}/invitations/"
-    answers = [client.post(address, FORM | {"email": email}) for email in (khmer_liaison.person.email, "no@example.org")]
+    answers = [
+        client.post(address, FORM | {"email": email}) for email in (khmer_liaison.person.email, "no@example.org")
+    ]
     assert [answer.status_code for answer in answers] == [200, 200]
 
 
@@ -151,10 +153,14 @@ def test_the_centre_appoints_administrators_only(centre_admin: Viewer, thai_poli
     assert Invitation.objects.get().agency == thai_police
 
 
-def test_an_administrator_withdraws_in_the_own_agency_only(thai_admin: Viewer, centre_admin: Viewer, ngo: Agency) -> None:
+def test_an_administrator_withdraws_in_the_own_agency_only(
+    thai_admin: Viewer, centre_admin: Viewer, ngo: Agency
+) -> None:
     invited(thai_admin)
     made = Invitation.objects.get()
-    foreign = invitations.invite(ngo, by=By(centre_admin.person_id, ngo.pk), name="N", email="n@example.org", roles=["admin"])[0]
+    foreign = invitations.invite(
+        ngo, by=By(centre_admin.person_id, ngo.pk), name="N", email="n@example.org", roles=["admin"]
+    )[0]
     client, base = browser(thai_admin), f"/agencies/{thai_admin.agency_id}/invitations"
     assert client.post(f"{base}/{foreign.pk}/withdrawal/").status_code == 404
     assert client.post(f"/agencies/{ngo.pk}/invitations/{foreign.pk}/withdrawal/").status_code == 403
@@ -162,7 +168,9 @@ def test_an_administrator_withdraws_in_the_own_agency_only(thai_admin: Viewer, c
     assert client.post(f"{base}/{made.pk}/withdrawal/").status_code == 409
 
 
-def test_an_invited_person_without_an_agency_may_sign_in_to_accept(ladda: Person, centre_admin: Viewer, ngo: Agency) -> None:
+def test_an_invited_person_without_an_agency_may_sign_in_to_accept(
+    ladda: Person, centre_admin: Viewer, ngo: Agency
+) -> None:
     from tests.agencies.door import sign_in
 
     Membership.objects.filter(person=ladda).update(ended_at=F("created_at"))

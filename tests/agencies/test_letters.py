@@ -43,7 +43,7 @@ def test_an_invitation_is_mailed_with_nothing_but_its_link(thai_admin: Viewer) -
     send_letters()
     (message,) = mail.outbox
     assert (message.to, link_in(message)) == (["suda@example.org"], f"/invitations/{token}/")
-    text = message.subject + message.body
+    text = f"{message.subject} {message.body}"
     assert not [word for word in ("Suda", "Royal Thai", "analyst", thai_admin.person.name) if word in text]
     assert not Letter.objects.exists()
 

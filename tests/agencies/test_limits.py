@@ -8,9 +8,10 @@ from django.test import Client
 
 from access.viewer import Viewer
 from agencies import limits
-from agencies.models import Attempt, KnownAddress, Person
+from agencies.models import Agency, Attempt, KnownAddress, Person
 from coordination_center.errors import TooMany
-from tests.agencies.door import give_code, give_password, sign_in, wrong_code
+from tests.agencies.door import give_code, give_password, is_signed_in, sign_in, wrong_code
+from tests.cast import member, with_password
 
 pytestmark = pytest.mark.django_db
 HERE, THERE = "198.51.100.7", "203.0.113.9"
@@ -140,3 +141,9 @@ def test_guessing_the_present_password_is_limited_too(ladda: Person, thai_analys
     form = {"oldpassword": "wrong password here", "password1": "x", "password2": "x"}
     statuses = [client.post("/accounts/password/change/", form).status_code for _ in range(11)]
     assert statuses == [200] * 10 + [429]
+
+
+def test_thirty_people_sign_in_from_one_address_within_a_minute(thai_police: Agency) -> None:
+    people = [with_password(member(thai_police, "analyst", name=f"Officer {number}")) for number in range(30)]
+    assert all(is_signed_in(sign_in(person)) for person in people)
+    assert not Attempt.objects.exists()

@@ -125,7 +125,9 @@ def test_the_centre_gives_no_roles_elsewhere(centre_admin: Viewer, thai_liaison:
     assert client.post(f"/people/{thai_liaison.person_id}/departure/").status_code == 404
 
 
-def test_two_administrators_cannot_both_leave_last(thai_admin: Viewer, thai_police: Agency, centre_admin: Viewer) -> None:
+def test_two_administrators_cannot_both_leave_last(
+    thai_admin: Viewer, thai_police: Agency, centre_admin: Viewer
+) -> None:
     other = member(thai_police, Role.ADMIN, name="Second Administrator")
     client = browser(thai_admin, stepped_up=True)
     assert client.post(f"/people/{other.person_id}/departure/").status_code == 302
@@ -135,3 +137,12 @@ def test_two_administrators_cannot_both_leave_last(thai_admin: Viewer, thai_poli
 def test_administering_gives_no_sight_of_records(thai_admin: Viewer, centre_admin: Viewer, ranong: Any) -> None:
     for admin in (thai_admin, centre_admin):
         assert browser(admin).get(f"/cases/{ranong.pk}/").status_code == 404
+
+
+def test_whom_the_centre_suspended_only_the_centre_lets_in(
+    thai_admin: Viewer, thai_liaison: Viewer, centre_admin: Viewer
+) -> None:
+    address = f"/people/{thai_liaison.person_id}"
+    browser(centre_admin, stepped_up=True).post(f"{address}/suspension/")
+    assert browser(thai_admin, stepped_up=True).post(f"{address}/reactivation/").status_code == 403
+    assert browser(centre_admin, stepped_up=True).post(f"{address}/reactivation/").status_code == 302

@@ -22,7 +22,9 @@ def test_password_and_code_open_the_pages(ladda: Person) -> None:
 def test_a_password_alone_opens_nothing(ladda: Person) -> None:
     client = Client()
     give_password(client, ladda.username)
-    assert client.get("/account/").headers["Location"] == f"{LOGIN}?next=/account/".replace("/account/", "%2Faccount%2F")
+    assert client.get("/account/").headers["Location"] == f"{LOGIN}?next=/account/".replace(
+        "/account/", "%2Faccount%2F"
+    )
 
 
 def test_a_code_without_a_password_opens_nothing(ladda: Person) -> None:

@@ -107,7 +107,9 @@ def test_the_last_administrator_stays(thai_admin: Viewer, centre_admin: Viewer) 
     with pytest.raises(IllegalMove):
         roles.leave(thai_admin.memberships[0], by=thai_admin)
     with pytest.raises(IllegalMove):
-        roles.change(thai_admin.memberships[0], [Role.ANALYST], by=centre_admin, version=thai_admin.memberships[0].version)
+        roles.change(
+            thai_admin.memberships[0], [Role.ANALYST], by=centre_admin, version=thai_admin.memberships[0].version
+        )
 
 
 @pytest.mark.parametrize("verb", ["person.suspended", "agency.suspended"])

@@ -1,7 +1,10 @@
 """What every test has: the embedded services (bin/test starts them), and long runs only when asked for."""
 
+import re
+
 import pytest
 
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 pytest_plugins = ["tests.cast"]
 
 
@@ -16,3 +19,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker(skip)
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Keep random ids out of the names of tests, which every worker of a run must know alike."""
+    return UUID.sub("uuid", val) if isinstance(val, str) and UUID.search(val) else None

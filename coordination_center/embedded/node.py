@@ -6,12 +6,12 @@ import subprocess
 from pathlib import Path
 
 from coordination_center.embedded import packages, stamps
-from coordination_center.embedded.places import PROJECT, PYTHON
+from coordination_center.embedded.places import PROJECT, PYTHON, VENV
 from coordination_center.embedded.say import step
 
 FOLDER = PROJECT / "node_modules"
 STAMP = FOLDER / "packages.stamp"
-OWN_NODE = PROJECT / ".node"
+OWN_NODE = VENV / "node"  # beside what else the start installs, and like it ignored by every tool
 NODE_LOCK = PROJECT / "requirements-node.lock"
 OLDEST = 18
 

@@ -16,15 +16,19 @@ function keep(form, key) {
   else sessionStorage.removeItem(key);
 }
 
-const sent = sessionStorage.getItem("sent");
+// The answer to a form arrives by its redirect: a navigation that came from the page the form was on. A page opened
+// after a lost line comes from nowhere, or is a reload; then the text stays.
+const sent = JSON.parse(sessionStorage.getItem("sent") ?? "null");
 sessionStorage.removeItem("sent");
-if (sent && !document.querySelector(".error-page, [aria-invalid='true'], .alert.danger")) sessionStorage.removeItem(sent);
+const answered = performance.getEntriesByType("navigation")[0]?.type === "navigate" && document.referrer === sent?.from;
+const refused = document.querySelector(".error-page, [aria-invalid='true'], .alert.danger");
+if (answered && !refused) sessionStorage.removeItem(sent.key);
 
 for (const form of document.querySelectorAll("form[data-keep]")) {
   const key = PREFIX + form.dataset.keep;
   restore(form, key);
   form.addEventListener("input", () => keep(form, key));
-  form.addEventListener("submit", () => sessionStorage.setItem("sent", key));
+  form.addEventListener("submit", () => sessionStorage.setItem("sent", JSON.stringify({ key, from: location.href.split("#")[0] })));
 }
 
 for (const form of document.querySelectorAll("form[action*='logout']")) {

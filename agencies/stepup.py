@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Callable
-from functools import wraps
-from typing import Any
+from functools import partial, wraps
+from typing import Any, overload
 from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -17,25 +17,36 @@ KEPT = "kept"  # session: what was typed when the code had gone stale
 MOST_KEPT = 20_000
 
 
-def fresh_factor_required(view: View) -> View:
+@overload
+def fresh_factor_required(view: View) -> View: ...
+@overload
+def fresh_factor_required(*, allowed: Callable[..., object]) -> Callable[[View], View]: ...
+def fresh_factor_required(view: View | None = None, *, allowed: Callable[..., object] | None = None) -> Any:
     """Let through who gave a code for step-up in the last five minutes; send others to give one, then back.
 
+    `allowed` takes what the view takes and raises for whom the page is not: nobody gives a code to be refused then.
     A form is shown only after the step-up. Should the five minutes pass over a form, what was typed is kept and
     waits in it afterwards (`kept`), secrets excepted.
     """
+    if view is None:
+        return partial(fresh_factor_required, allowed=allowed)
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if is_fresh(request):
-            return view(request, *args, **kwargs)
-        if request.method == "POST":
-            _keep(request)
-        address = f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.path})}"
-        if getattr(request, "htmx", False):
-            return HttpResponseClientRedirect(address)
-        return HttpResponseRedirect(address)
+        if allowed is not None:
+            allowed(request, *args, **kwargs)
+        return view(request, *args, **kwargs) if is_fresh(request) else _ask(request)
 
     return guarded
+
+
+def _ask(request: HttpRequest) -> HttpResponseBase:
+    if request.method == "POST":
+        _keep(request)
+    address = f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.path})}"
+    if getattr(request, "htmx", False):
+        return HttpResponseClientRedirect(address)
+    return HttpResponseRedirect(address)
 
 
 def is_fresh(request: HttpRequest) -> bool:

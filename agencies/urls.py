@@ -1,7 +1,4 @@
-"""Pages of agencies and people.
-
-Templates of H2's hand, with their contexts, are described in the docstrings of `agencies.views.*`.
-"""
+"""Pages of agencies and people; each view says which template it renders, with what."""
 
 from django.urls import include, path
 

@@ -37,12 +37,15 @@ def agency(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "agencies/agency.html", directory.agency_page(viewer, directory.find_agency(pk)))
 
 
+def _for_the_centre(request: HttpRequest, pk: UUID | None = None) -> None:
+    require_role(viewer_of(request), "centre.administer")
+
+
 @require_http_methods(["GET", "POST"])
-@fresh_factor_required
+@fresh_factor_required(allowed=_for_the_centre)
 def agency_new(request: HttpRequest) -> HttpResponse:
     """A new agency, by the centre. `agencies/form.html`: form, agency (None), theirs (None)."""
     viewer = viewer_of(request)
-    require_role(viewer, "centre.administer")
     form = AgencyForm(request.POST or kept(request), by_centre=True)
     if request.method == "POST" and form.is_valid():
         sent = attempt(
@@ -92,11 +95,10 @@ def _conflict(request: HttpRequest, form: AgencyForm, current: Agency) -> HttpRe
 
 
 @require_http_methods(["GET", "POST"])
-@fresh_factor_required
+@fresh_factor_required(allowed=_for_the_centre)
 def agency_suspension(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Suspend a whole agency, by the centre. `agencies/agency_suspension.html`: agency, people (how many)."""
     viewer = viewer_of(request)
-    require_role(viewer, "centre.administer")
     found = directory.find_agency(pk)
     if request.method == "POST":
         suspension.suspend_agency(found, by=viewer)
@@ -109,11 +111,10 @@ def agency_suspension(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@fresh_factor_required
+@fresh_factor_required(allowed=_for_the_centre)
 def agency_reactivation(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Let a suspended agency in again, by the centre. `agencies/agency_reactivation.html`: agency."""
     viewer = viewer_of(request)
-    require_role(viewer, "centre.administer")
     found = directory.find_agency(pk)
     if request.method == "POST":
         suspension.reactivate_agency(found, by=viewer)

@@ -23,8 +23,12 @@ from coordination_center.errors import IllegalMove
 from coordination_center.sending import attempt, once, typed
 
 
+def _for_administrators(request: HttpRequest, pk: UUID) -> None:
+    directory.own_agency(viewer_of(request), pk, or_centre=True)
+
+
 @require_http_methods(["GET", "POST"])
-@fresh_factor_required
+@fresh_factor_required(allowed=_for_administrators)
 def invite(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Invite to an agency. `agencies/invite.html`: form (name, email, roles, language), agency. Then, this once,
     `agencies/invited.html`: agency, invitation, link ("" when a repeated sending finds it shown already)."""

@@ -27,8 +27,16 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "agencies/person.html", {"subject": subject})
 
 
+def _own_member(request: HttpRequest, pk: UUID) -> None:
+    directory.own_membership(directory.find_person(viewer_of(request), pk))
+
+
+def _whole_person(request: HttpRequest, pk: UUID) -> None:
+    directory.require_whole(directory.find_person(viewer_of(request), pk))
+
+
 @require_http_methods(["GET", "POST"])
-@fresh_factor_required
+@fresh_factor_required(allowed=_own_member)
 def person_roles(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Roles in the viewer's agency. `agencies/roles.html`: form (roles, hidden version), subject."""
     viewer = viewer_of(request)
@@ -56,14 +64,10 @@ def _confirmed(act: str, done: Any, verb: Callable[[Subject, Viewer], None], *, 
     """
 
     @require_http_methods(["GET", "POST"])
-    @fresh_factor_required
+    @fresh_factor_required(allowed=_whole_person if whole else _own_member)
     def view(request: HttpRequest, pk: UUID) -> HttpResponse:
         viewer = viewer_of(request)
         subject = directory.find_person(viewer, pk)
-        if whole:
-            directory.require_whole(subject)
-        else:
-            directory.own_membership(subject)
         if request.method == "POST":
             verb(subject, viewer)
             messages.success(request, done)

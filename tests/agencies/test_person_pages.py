@@ -21,7 +21,7 @@ def roles_of(viewer: Viewer) -> list[str]:
 
 @pytest.mark.parametrize("last", PAGES)
 def test_people_of_other_agencies_are_like_nobody(thai_admin: Viewer, khmer_liaison: Viewer, last: str) -> None:
-    client = browser(thai_admin, stepped_up=True)
+    client = browser(thai_admin)
     foreign, nobody = (client.get(f"/people/{pk}/{last}") for pk in (khmer_liaison.person_id, uuid.uuid4()))
     assert (foreign.status_code, nobody.status_code) == (404, 404)
     assert len(foreign.content) == len(nobody.content)

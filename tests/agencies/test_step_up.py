@@ -73,3 +73,9 @@ def test_other_grave_pages_ask_for_it(centre_admin: Viewer, address: str) -> Non
 
 def test_strangers_are_sent_to_sign_in_first(db: None) -> None:
     assert Client().get(STEP_UP).headers["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("last", ["invitations", "suspension", "reactivation"])
+def test_nobody_gives_a_code_to_be_refused_then(thai_analyst: Viewer, last: str) -> None:
+    client, address = browser(thai_analyst), f"/agencies/{thai_analyst.agency_id}/{last}/"
+    assert (client.get(address).status_code, client.post(address).status_code) == (403, 403)

@@ -37,9 +37,7 @@ def plain(value: str, *, multiline: bool, markup: bool = False) -> str:
     if _SURROGATE.search(value):
         raise ValidationError(_("This text holds a broken character. Please type it again."), code="surrogates")
     if not markup and _TAG.search(value):
-        raise ValidationError(
-            _("Markup is not accepted: please remove “<” where it begins a tag."), code="markup"
-        )
+        raise ValidationError(_("Markup is not accepted: please remove “<” where it begins a tag."), code="markup")
     return value
 
 

@@ -3,6 +3,7 @@
 Runs inside the virtual environment: `python -m coordination_center.embedded.prepare DATA_DIR WORLD`.
 """
 
+import hashlib
 import io
 import os
 import sys
@@ -16,17 +17,23 @@ from django.core.management.base import CommandError, SystemCheckError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from coordination_center.embedded import accounts, statics
+from coordination_center.embedded import accounts, stamps, statics
 from coordination_center.embedded.say import complain, step
 from coordination_center.heartbeat import forget
 
 
-def database() -> None:
-    """Bring the tables up to date; a database that is needs one look only."""
+def database(stamp_file: Path) -> None:
+    """Bring the tables up to date; a database that is needs one look only.
+
+    The stamp says that `migrate` came to its end: behind the last migration it makes permissions and triggers.
+    """
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    leaves = executor.loader.graph.leaf_nodes()
+    stamp = hashlib.sha256(f"{os.environ['DATABASE_URL']} {leaves}".encode()).hexdigest()
+    if executor.migration_plan(leaves) or not stamps.holds(stamp_file, stamp):
         with step("Bringing the database up to date"):
             call_command("migrate", interactive=False, verbosity=0)
+            stamp_file.write_text(stamp)
     call_command("createcachetable", verbosity=0)
     call_command("check", databases=["default"], stdout=io.StringIO())
 
@@ -58,7 +65,7 @@ def main(data: Path, file: Path) -> None:
     """Prepare an instance."""
     django.setup()
     with explained():
-        database()
+        database(data / "database.stamp")
         statics.collect(data / "static.stamp")
         world(file)
     forget()  # the sign of life of a worker of an earlier start

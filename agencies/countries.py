@@ -21,7 +21,10 @@ def country_name(code: str) -> str:
     if country is None:
         return code
     name: str = getattr(country, "common_name", country.name)
-    return _catalogue(get_language() or "en").gettext(name)
+    catalogue = _catalogue(get_language() or "en")
+    translated = catalogue.gettext(name)
+    formal = catalogue.gettext(country.name)  # pycountry translates “Viet Nam” and not “Vietnam”
+    return formal if translated == name and formal != country.name else translated
 
 
 @cache

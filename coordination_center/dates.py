@@ -48,18 +48,12 @@ def zone_label(local: datetime) -> str:
     minutes = int((local.utcoffset() or timedelta()).total_seconds() // 60)
     hours, rest = divmod(abs(minutes), 60)
     sign = "−" if minutes < 0 else "+"
-    return (
-        "UTC"
-        if minutes == 0
-        else f"UTC{sign}{hours}" + (f":{rest:02d}" if rest else "")
-    )
+    return "UTC" if minutes == 0 else f"UTC{sign}{hours}" + (f":{rest:02d}" if rest else "")
 
 
 def _time(value: datetime, text: str) -> SafeString:
     iso = value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    return format_html(
-        '<time datetime="{}" title="{} · {}">{}</time>', iso, exact(value), iso, text
-    )
+    return format_html('<time datetime="{}" title="{} · {}">{}</time>', iso, exact(value), iso, text)
 
 
 def _date(value: date) -> str:
@@ -82,27 +76,15 @@ def _relative(value: datetime, now: datetime) -> str:
 
 
 def _minutes(n: int, *, ahead: bool) -> str:
-    text = (
-        ngettext("in %(n)d min", "in %(n)d min", n)
-        if ahead
-        else ngettext("%(n)d min ago", "%(n)d min ago", n)
-    )
+    text = ngettext("in %(n)d min", "in %(n)d min", n) if ahead else ngettext("%(n)d min ago", "%(n)d min ago", n)
     return text % {"n": n}
 
 
 def _hours(n: int, *, ahead: bool) -> str:
-    text = (
-        ngettext("in %(n)d h", "in %(n)d h", n)
-        if ahead
-        else ngettext("%(n)d h ago", "%(n)d h ago", n)
-    )
+    text = ngettext("in %(n)d h", "in %(n)d h", n) if ahead else ngettext("%(n)d h ago", "%(n)d h ago", n)
     return text % {"n": n}
 
 
 def _days(n: int, *, ahead: bool) -> str:
-    text = (
-        ngettext("in %(n)d day", "in %(n)d days", n)
-        if ahead
-        else ngettext("%(n)d day ago", "%(n)d days ago", n)
-    )
+    text = ngettext("in %(n)d day", "in %(n)d days", n) if ahead else ngettext("%(n)d day ago", "%(n)d days ago", n)
     return text % {"n": n}

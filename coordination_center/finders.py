@@ -37,28 +37,15 @@ class NodeModules(BaseFinder):
     """Finds the files of `FILES`, each under its public name."""
 
     def check(self, **_kwargs: Any) -> list[CheckMessage]:
-        missing = [
-            source
-            for source in FILES.values()
-            if not (settings.NODE_MODULES / source).is_file()
-        ]
-        return [
-            Error(f"node_modules lacks {name}: run `npm ci`.", id="pages.E001")
-            for name in missing
-        ]
+        missing = [source for source in FILES.values() if not (settings.NODE_MODULES / source).is_file()]
+        return [Error(f"node_modules lacks {name}: run `npm ci`.", id="pages.E001") for name in missing]
 
     def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> Any:
         source = FILES.get(path.replace("\\", "/"))
-        found = (
-            [str(settings.NODE_MODULES / source)]
-            if source and (settings.NODE_MODULES / source).is_file()
-            else []
-        )
+        found = [str(settings.NODE_MODULES / source)] if source and (settings.NODE_MODULES / source).is_file() else []
         return found if find_all else (found[0] if found else [])
 
-    def list(
-        self, ignore_patterns: Iterable[str] | None
-    ) -> Iterator[tuple[str, FileSystemStorage]]:
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
         for public, source in FILES.items():
             yield public, _Renamed(settings.NODE_MODULES / source)
 

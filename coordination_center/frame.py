@@ -63,9 +63,7 @@ def _places(request: HttpRequest, viewer: Any) -> Iterator[Place]:
     ):
         address = _address(name) if shown else None
         if address is not None:
-            here = request.path == address or (
-                address != "/" and request.path.startswith(address)
-            )
+            here = request.path == address or (address != "/" and request.path.startswith(address))
             yield Place(name, label, address, icon, key, here)
 
 

@@ -64,20 +64,12 @@ def _url(name: str, *args: Any) -> str:
 
 
 def _number(value: int | None) -> str:
-    return (
-        "–"
-        if value is None
-        else number_format(value, use_l10n=True, force_grouping=True)
-    )
+    return "–" if value is None else number_format(value, use_l10n=True, force_grouping=True)
 
 
 def _initials(name: str) -> str:
     words = [word for word in str(name).split() if word[0].isalnum()]
-    return (
-        (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
-        if words
-        else "·"
-    )
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper() if words else "·"
 
 
 def _role(code: str) -> str:

@@ -1,7 +1,7 @@
 """The catalogues of translations: what the code says, what each catalogue lacks. `bin/messages` runs it.
 
-    bin/messages           bring every catalogue up to date with the code; new strings come in empty
-    bin/messages --check   say what each catalogue lacks, and fail if it lacks anything
+bin/messages           bring every catalogue up to date with the code; new strings come in empty
+bin/messages --check   say what each catalogue lacks, and fail if it lacks anything
 """
 
 import re
@@ -24,7 +24,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 def extracted() -> Catalog:
     """Every string of the code that is shown to people."""
     with (LOCALE / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     catalogue = Catalog()
     found = extract_from_dir(PROJECT, methods, options, keywords=KEYWORDS, directory_filter=_wanted)
     for _file, _line, text, comments, context in found:
@@ -51,7 +51,8 @@ def read(file: Path) -> Catalog:
 def update(file: Path, template: Catalog) -> None:
     """Bring a catalogue up to date: new strings empty, strings that are gone dropped, none guessed."""
     catalogue = read(file)
-    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.msgid_bugs_address = catalogue.last_translator = ""
     with file.open("wb") as target:
         write_po(target, catalogue, width=110, sort_output=True, no_location=True, ignore_obsolete=True)
 
@@ -76,7 +77,7 @@ def _lack(message: Message, translated: Message | None) -> Iterator[str]:
 
 
 def _strings(message: Message) -> list[str]:
-    return [message.string] if isinstance(message.string, str) else list(message.string)
+    return [message.string] if isinstance(message.string, str) else list(message.string or ())
 
 
 def main(arguments: list[str]) -> int:

@@ -31,9 +31,7 @@ class SampleForm(forms.Form):
         required=False,
         label=_("Handling codes"),
     )
-    until = forms.DateField(
-        required=False, widget=forms.DateInput(attrs={"type": "date"}), label=_("Until")
-    )
+    until = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}), label=_("Until"))
 
 
 @require_safe
@@ -80,7 +78,6 @@ def _samples() -> dict[str, Any]:
             )
         ],
         "tabs": [
-            SimpleNamespace(label=label, url="#", current=not at)
-            for at, label in enumerate((_("Overview"), _("Log")))
+            SimpleNamespace(label=label, url="#", current=not at) for at, label in enumerate((_("Overview"), _("Log")))
         ],
     }

@@ -13,12 +13,7 @@ from django.utils import timezone
 @cache
 def zone_of(country: str) -> ZoneInfo:
     """The zone of a country's chief city (the first that tzdata's `zone.tab` lists for it), UTC where there is none."""
-    for line in (
-        files("tzdata.zoneinfo")
-        .joinpath("zone.tab")
-        .read_text(encoding="utf-8")
-        .splitlines()
-    ):
+    for line in files("tzdata.zoneinfo").joinpath("zone.tab").read_text(encoding="utf-8").splitlines():
         if line.startswith(f"{country}\t"):
             return ZoneInfo(line.split("\t")[2])
     return ZoneInfo("UTC")

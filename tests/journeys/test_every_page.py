@@ -1,4 +1,4 @@
-"""Every type of page: no accessibility violation in light and dark, nothing cut off on a phone, no word in the console."""
+"""Every type of page: accessible in light and dark, nothing cut off on a phone, no word in the console."""
 
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ def violations(page: Page, path: str) -> list[str]:
 
 
 def looked_at(window: Window, viewer: Viewer | None, look: Look, paths: list[str]) -> list[str]:
-    """All violations of these pages in this look; axe needs the policy out of its way, so it has a window of its own."""
+    """All violations of these pages in this look; axe needs the policy out of its way: a window of its own."""
     scheme, size = look
     on_phone = size is PHONE
     page = window(
@@ -89,5 +89,5 @@ def test_the_console_stays_silent(
         page = window(viewer).new_page()
         for path in paths:
             answer = page.goto(path)
-            assert answer and answer.status == 200, path
+            assert (answer and answer.status) == 200, path
     assert complaints == []

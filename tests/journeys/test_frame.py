@@ -18,7 +18,10 @@ KB = 1024
 def test_the_language_switch_changes_words_and_years(window: Window, ranong: Case, thai_analyst: Viewer) -> None:
     page = window(thai_analyst).new_page()
     page.goto(f"/cases/{ranong.pk}/")
-    for language, heading, year in (("en", "Notes", ranong.created_at.year), ("th", "บันทึก", ranong.created_at.year + 543)):
+    for language, heading, year in (
+        ("en", "Notes", ranong.created_at.year),
+        ("th", "บันทึก", ranong.created_at.year + 543),
+    ):
         page.click(".topbar form[action='/language/'] >> xpath=ancestor::details/summary")
         page.click(f"button[name=language][value={language}]")
         expect(page.locator("html")).to_have_attribute("lang", language)

@@ -57,9 +57,7 @@ def test_the_lead_reads_in_the_log_who_consulted_it(
     assert khmer_liaison.person.name not in page.content()
 
 
-def test_an_invited_agency_accepts_from_its_desk(
-    window: Window, thai_analyst: Viewer, khmer_liaison: Viewer
-) -> None:
+def test_an_invited_agency_accepts_from_its_desk(window: Window, thai_analyst: Viewer, khmer_liaison: Viewer) -> None:
     case = case_of(thai_analyst, title="Karaoke house")
     case.invite(by=thai_analyst, agency=khmer_liaison.agency)
     page = window(khmer_liaison).new_page()

@@ -8,8 +8,9 @@ from django.conf import settings as django_settings
 from playwright.sync_api import Page
 
 from access.viewer import Viewer
+from agencies.invitation import invite
 from cases.models import Case
-from tests.cast import case_of, with_password
+from tests.cast import PASSWORD, case_of, fresh, with_password
 from tests.journeys import pages
 from tests.journeys.conftest import PHONE, WIDE, Window
 
@@ -19,25 +20,30 @@ LOOKS = [("light", WIDE), ("dark", PHONE)]
 Look = tuple[str, dict[str, int]]
 
 
-def violations(page: Page, path: str) -> list[str]:
-    """What axe finds on a page with all its folds open, and how many pixels it is too wide."""
+def violations(page: Page, path: str = "") -> list[str]:
+    """What axe finds on a page (at `path`, or where it is) with all its folds open, and whether it is too wide."""
+    if path:
+        page.goto(path)
     axe = Path(django_settings.NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-    page.goto(path)
     page.evaluate("document.querySelectorAll('main details').forEach((fold) => { fold.open = true; })")
     page.evaluate(axe)
     found: Any = page.evaluate("(rules) => axe.run(document, {runOnly: rules})", RULES)
     too_wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    said = [f"{path}: {v['id']} {[node['html'][:120] for node in v['nodes']][:3]}" for v in found["violations"]]
-    return [*said, f"{path}: {too_wide} px too wide"] if too_wide > 0 else said
+    said = [f"{page.url}: {v['id']} {[node['html'][:120] for node in v['nodes']][:3]}" for v in found["violations"]]
+    return [*said, f"{page.url}: {too_wide} px too wide"] if too_wide > 0 else said
+
+
+def page_in(window: Window, viewer: Viewer | None, look: Look) -> Page:
+    """A page in this look. axe writes styles into it, so the policy is out of its way here, and only here."""
+    scheme, size = look
+    small = size is PHONE
+    options = {"color_scheme": scheme, "viewport": size, "is_mobile": small, "has_touch": small, "bypass_csp": True}
+    return window(viewer, **options).new_page()
 
 
 def looked_at(window: Window, viewer: Viewer | None, look: Look, paths: list[str]) -> list[str]:
-    """All violations of these pages in this look; axe needs the policy out of its way: a window of its own."""
-    scheme, size = look
-    on_phone = size is PHONE
-    page = window(
-        viewer, color_scheme=scheme, viewport=size, is_mobile=on_phone, has_touch=on_phone, bypass_csp=True
-    ).new_page()
+    """All violations of these pages in this look."""
+    page = page_in(window, viewer, look)
     return [violation for path in paths for violation in violations(page, path)]
 
 
@@ -72,6 +78,38 @@ def test_pages_of_administrators_and_oversight(
     found += looked_at(window, centre_admin, look, pages.of_the_centre(thai_admin))
     found += looked_at(window, overseer, look, ["/", "/oversight/"])
     assert found == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pages_of_the_second_factor(window: Window, look: Look, thai_analyst: Viewer, thai_liaison: Viewer) -> None:
+    person = with_password(thai_analyst)
+    page = page_in(window, None, look)
+    page.goto("/accounts/login/")
+    page.fill("[name=login]", person.username)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button.primary")
+    page.wait_for_selector("[name=code]")
+    assert violations(page) == []
+    own = [f"/accounts/2fa/{name}/" for name in ("reauthenticate", "totp/replace", "recovery-codes/generate")]
+    assert looked_at(window, thai_analyst, look, own) == []
+    assert looked_at(window, thai_liaison, look, ["/accounts/2fa/totp/activate/"]) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_page_behind_an_invitation(window: Window, look: Look, thai_admin: Viewer) -> None:
+    invited = {"name": "Malee Thongdee", "email": "malee@example.org", "roles": ["analyst"], "language": "th"}
+    _invitation, token = invite(thai_admin.agency, by=thai_admin, **invited)
+    assert looked_at(window, None, look, [f"/invitations/{token}/"]) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_page_of_two_versions(window: Window, look: Look, ranong: Case, thai_analyst: Viewer) -> None:
+    page = page_in(window, thai_analyst, look)
+    page.goto(f"/cases/{ranong.pk}/edit/")
+    Case.objects.scoped(thai_analyst).get(pk=ranong.pk).edit(by=fresh(thai_analyst), version=1, title="Theirs")
+    page.click("main button.primary")
+    page.wait_for_selector(".versions")
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("look", LOOKS)

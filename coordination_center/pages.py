@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from cases.codes import Handling, Part, State, Tlp
+from access.viewer import viewer_of
+from agencies.models import Agency
+from cases.codes import Handling, Level, Part, State, Tlp
 
 
 class SampleForm(forms.Form):
@@ -39,7 +41,25 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """Every component in all its states; 404 outside the embedded demo."""
     if not settings.DEMO:
         raise Http404
-    return render(request, "ui/gallery.html", _samples())
+    return render(request, "ui/gallery.html", _samples() | {"access": _access(viewer_of(request).agency)})
+
+
+def _access(agency: Agency) -> list[SimpleNamespace]:
+    """One part of each level and state, as a record's own participations would be."""
+    until = timezone.now() + timedelta(days=30)
+    return [
+        SimpleNamespace(
+            agency=agency,
+            agency_id=agency.pk,
+            level=level,
+            get_level_display=lambda level=level: level.label,
+            state=state,
+            get_state_display=lambda state=state: state.label,
+            lasts=state == Part.PENDING,
+            until=until,
+        )
+        for level, state in ((Level.LEAD, Part.ACTIVE), (Level.PARTNER, Part.PENDING), (Level.OBSERVER, Part.ACTIVE))
+    ]
 
 
 def _samples() -> dict[str, Any]:

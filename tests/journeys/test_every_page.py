@@ -97,7 +97,12 @@ def test_pages_of_the_second_factor(window: Window, look: Look, thai_analyst: Vi
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_the_page_behind_an_invitation(window: Window, look: Look, thai_admin: Viewer) -> None:
-    invited = {"name": "Malee Thongdee", "email": "malee@example.org", "roles": ["analyst"], "language": "th"}
+    invited: dict[str, Any] = {
+        "name": "Malee Thongdee",
+        "email": "malee@example.org",
+        "roles": ["analyst"],
+        "language": "th",
+    }
     _invitation, token = invite(thai_admin.agency, by=thai_admin, **invited)
     assert looked_at(window, None, look, [f"/invitations/{token}/"]) == []
 

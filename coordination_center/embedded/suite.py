@@ -24,7 +24,7 @@ PRODUCTION = {
     "TRUSTED_PROXIES": "1",
     "MAIL_DIR": "",
 }
-TESTING = {"ALLOWED_HOSTS": "127.0.0.1,localhost,testserver", "BASE_URL": "http://testserver", "HTTPS": "0"}
+TESTING = {"ALLOWED_HOSTS": "127.0.0.1,localhost,testserver", "BASE_URL": "http://127.0.0.1:8000", "HTTPS": "0"}
 CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
     ("Code: ruff check", ["-m", "ruff", "check", "--quiet", "."], {}),
     ("Layout: ruff format", ["-m", "ruff", "format", "--check", "--quiet", "."], {}),

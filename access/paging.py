@@ -93,7 +93,7 @@ def _cursor(row: Any, *, newer: bool) -> str:
 
 @dataclass(frozen=True)
 class _Sql:
-    """A piece of SQL with its parameters. Table and column names are ours; whatever a request brought is a parameter."""
+    """A piece of SQL with its parameters. Names in it are ours; whatever a request brought is a parameter."""
 
     text: str
     params: tuple[Any, ...] = ()

@@ -53,6 +53,17 @@ class ProtectedQuerySet(QuerySet[M]):
             granted = granted | arm  # type: ignore[assignment]
         return self.filter(granted).exclude(shut_out(viewer, "pk", "originator_id")).scoped(viewer)
 
+    def beside_seen_roots(self, viewer: Viewer) -> Self:
+        """A child's rows to prefetch beside roots that are themselves scoped to this viewer.
+
+        Only for a child whose action is the root's `see`: whoever was given the root may have these, so the root need
+        not be asked for a second time. Raises for any other child.
+        """
+        child = registry.child_of(self.model)
+        if child is None or child.audience or child.action != _seeing_root(child):
+            raise registry.Undeclared(f"{self.model.__name__} is not open to all who see its root")
+        return self.scoped(viewer)
+
     def _inherited(self, viewer: Viewer, child: registry.Child) -> Self:
         roots: Any = registry.root_model(child)._default_manager.all()
         rows = self.filter(**{f"{child.path}__in": roots.permitted(viewer, child.action)})
@@ -101,6 +112,10 @@ class ProtectedQuerySet(QuerySet[M]):
     def delete(self) -> tuple[int, dict[str, int]]:
         self._guard()
         return super().delete()
+
+
+def _seeing_root(child: registry.Child) -> str:
+    return policy.seeing(registry.aggregate_of(registry.root_model(child)).name)
 
 
 def grant_arms(viewer: Viewer, aggregate: registry.Aggregate, levels: frozenset[str]) -> list[QuerySet[Any]]:

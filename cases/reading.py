@@ -27,7 +27,7 @@ def narrowed(part: str) -> frozenset[str] | None:
 
 def with_parts(viewer: Viewer) -> QuerySet[Case]:
     """Cases with their live parts, in one further query for a whole page."""
-    parts = Participation.objects.visible_to(viewer).filter(state__in=LIVE).select_related("agency")  # type: ignore[attr-defined]
+    parts = Participation.objects.beside_seen_roots(viewer).filter(state__in=LIVE).select_related("agency")  # type: ignore[attr-defined]
     return Case.objects.select_related("originator").prefetch_related(
         Prefetch("participations", queryset=parts.order_by("invited_at", "id"), to_attr="live_parts")
     )

@@ -17,6 +17,8 @@ UNSCOPED = {"access/querysets.py", "access/verbs.py", "cases/models/participatio
 # Who may write SQL by hand: the database's own clock, capped counts, the log's seals and months, idempotency.
 RAW_SQL = {
     "access/paging.py",
+    "access/decide.py",
+    "access/viewer.py",
     "cases/models/case.py",
     "agencies/codes.py",  # INSERT ... ON CONFLICT: a code is good once, even in parallel posts
     "agencies/limits.py",  # reserve, count and release under one advisory lock
@@ -41,6 +43,12 @@ def name_of(path: Path) -> str:
 def test_unscoped_reads_are_where_they_are_listed(path: Path) -> None:
     found = [line for line, name, _call in calls(path) if name == "unscoped"]
     assert not found or name_of(path) in UNSCOPED, f"{name_of(path)}:{found}: fetch through access instead"
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_children_skip_their_root_only_in_a_prefetch_beside_it(path: Path) -> None:
+    found = [line for line, name, _call in calls(path) if name == "beside_seen_roots"]
+    assert not found or name_of(path) == "cases/reading.py", f"{name_of(path)}:{found}"
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)

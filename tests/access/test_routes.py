@@ -1,0 +1,122 @@
+"""Every address, asked for by everyone. A route that is missing from the table fails."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from access.exclusion import exclude
+from access.viewer import Viewer
+from agencies.invitation import invite
+from audit.models import Event, Led
+from cases.models import Case
+from tests.access.routes import EXPECTED, WHO
+from tests.agencies.door import browser
+from tests.api import Program
+
+pytestmark = pytest.mark.django_db
+
+
+def routes(patterns: Any = None) -> Iterator[URLPattern]:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+ROUTES = {str(route.name): route for route in routes()}
+
+
+def test_every_route_is_in_the_table() -> None:
+    assert ROUTES.keys() == EXPECTED.keys()
+
+
+@pytest.fixture
+def people(
+    ranong: Case, thai_analyst: Viewer, thai_admin: Viewer, khmer_liaison: Viewer, malay_liaison: Viewer,
+    overseer: Viewer, centre_admin: Viewer
+) -> dict[str, Viewer | None]:  # fmt: skip
+    return {
+        "nobody": None,
+        "outsider": malay_liaison,
+        "partner": khmer_liaison,
+        "lead": thai_analyst,
+        "admin": thai_admin,
+        "overseer": overseer,
+        "centre": centre_admin,
+    }
+
+
+@pytest.fixture
+def known(ranong: Case, thai_analyst: Viewer, thai_supervisor: Viewer, thai_admin: Viewer, ngo: Any) -> dict[str, Any]:
+    """What the addresses name: a case, a note of it, its lead agency, a person there, an invitation, an exclusion."""
+    invited, _token = invite(thai_admin.agency, by=thai_admin, name="A B", email="n@example.org", roles=["analyst"])
+    return {
+        "case": ranong.pk,
+        "note": ranong.add_note(by=thai_analyst, text="x").pk,
+        "exclusion": exclude(by=thai_supervisor, on=ranong, agency=ngo).pk,
+        "agency": thai_analyst.agency_id,
+        "person": thai_analyst.person_id,
+        "invitation": invited.pk,
+    }
+
+
+def address(name: str, known: dict[str, Any]) -> str:
+    """The route's address with what it names; a token that is no token where it asks for one."""
+    converters: Any = ROUTES[name].pattern.converters
+    kind = "case" if "case" in name else "agency" if name.startswith(("agency", "invit", "api_agency")) else "person"
+    values = {
+        "pk": known["agency"] if name == "invite" else known[kind],
+        "note": known["note"],
+        "exclusion": known["exclusion"],
+        "invitation": known["invitation"],
+        "act": "closure",
+        "token": "no-such-token",
+        "key": "no-such-key",
+        "uidb36": "0",
+    }
+    names = list(converters) or list(getattr(ROUTES[name].pattern, "regex", uuid4()).groupindex)  # type: ignore[attr-defined]
+    return reverse(name, kwargs={key: values[key] for key in names})
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_who_gets_what(name: str, people: dict[str, Viewer | None], known: dict[str, Any]) -> None:
+    where = address(name, known)
+    got = {who: _status(where, viewer) for who, viewer in people.items()}
+    assert got == dict(zip(WHO, EXPECTED[name], strict=True))
+
+
+def _status(where: str, viewer: Viewer | None) -> int:
+    if viewer is None or where == "/api/auth/token/":
+        with transaction.atomic():  # DRF marks a refused request's transaction for rollback; outside a view it is ours
+            return _ask(where, viewer)
+    return _ask(where, viewer)
+
+
+def _ask(where: str, viewer: Viewer | None) -> int:
+    if viewer is None:
+        return Client().get(where).status_code
+    if where.startswith("/api/"):
+        return Program(viewer).get(where.removeprefix("/api")).status_code
+    return browser(viewer, stepped_up=True).get(where).status_code
+
+
+@pytest.mark.parametrize("name", sorted(name for name in EXPECTED if "<uuid:" in str(ROUTES[name].pattern)))
+def test_an_outsider_changes_nothing_by_any_method(
+    name: str, people: dict[str, Viewer | None], known: dict[str, Any], malay_liaison: Viewer
+) -> None:
+    where, before = address(name, known), _changes(malay_liaison)
+    outside = Program(malay_liaison).client if where.startswith("/api/") else browser(malay_liaison, stepped_up=True)
+    for method in ("post", "put", "patch", "delete"):
+        answer = getattr(outside, method)(where, {"reason": "x"}, content_type="application/json")
+        assert answer.status_code in {403, 404, 405}, (method, answer.status_code)
+    assert _changes(malay_liaison) == before
+
+
+def _changes(viewer: Viewer) -> int:
+    return Event.objects.exclude(led=Led.CONSULTATION).filter(actor=viewer.person_id).count()

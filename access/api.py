@@ -22,11 +22,11 @@ class _OfTheCentre:
         return viewer_of(self.request._request)
 
 
-class APIView(_OfTheCentre, RestView):
+class APIView(_OfTheCentre, RestView):  # type: ignore[misc]
     """A view of one address."""
 
 
-class ViewSet(_OfTheCentre, viewsets.ViewSet):
+class ViewSet(_OfTheCentre, viewsets.ViewSet):  # type: ignore[misc]
     """Views of one kind of record; it declares only the methods it has."""
 
 

@@ -25,7 +25,7 @@ class AgencyChecker(ObjectPermissionChecker):
         self.viewer = viewer
 
     def get_group_filters(self, obj: Model) -> dict[str, Any]:
-        name = get_group_obj_perms_model(obj).permission.field.related_query_name()
+        name = get_group_obj_perms_model(obj).permission.field.related_query_name()  # type: ignore[attr-defined]
         return {
             f"{name}__group_id": self.viewer.group_id,
             f"{name}__content_object": obj,

@@ -17,7 +17,7 @@ _FILL_SORT_AT = pgtrigger.Trigger(
     name="fill_sort_at",
     operation=pgtrigger.Insert,
     when=pgtrigger.Before,
-    func=pgtrigger.Func(
+    func=pgtrigger.Func(  # type: ignore[no-untyped-call]
         "SELECT updated_at INTO NEW.sort_at FROM {fields.content_object.related_model._meta.db_table}"
         " WHERE id = NEW.content_object_id; RETURN NEW;"
     ),
@@ -32,7 +32,7 @@ def follow_updates(*grant_tables: str) -> pgtrigger.Trigger:
     )
     return pgtrigger.Trigger(
         name="grants_follow",
-        operation=pgtrigger.UpdateOf("updated_at"),
+        operation=pgtrigger.UpdateOf("updated_at"),  # type: ignore[no-untyped-call]
         when=pgtrigger.After,
         condition=pgtrigger.Q(old__updated_at__df=pgtrigger.F("new__updated_at")),
         func=f"{updates} RETURN NULL;",

@@ -129,7 +129,8 @@ def _arms(viewer: Viewer, model: type[models.Model], levels: frozenset[str] | No
 
 def _deny(viewer: Viewer) -> _Sql:
     """What the viewer is shut out of; for nearly everyone nothing, and then no SQL."""
-    text, params = "", ()
+    text = ""
+    params: tuple[Any, ...] = ()
     if viewer.shut_objects:
         text, params = " AND content_object_id <> ALL(%s)", (sorted(viewer.shut_objects),)
     if viewer.shut_originators:

@@ -78,12 +78,12 @@ class ProtectedQuerySet(QuerySet[M]):
     def _fetch_all(self) -> None:
         if self._result_cache is None:
             self._guard()
-            super()._fetch_all()  # type: ignore[misc]
+            super()._fetch_all()
             self._note()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def _note(self) -> None:
-        if isinstance(self._scope, Viewer) and issubclass(self._iterable_class, ModelIterable):  # type: ignore[attr-defined]
+        if isinstance(self._scope, Viewer) and issubclass(self._iterable_class, ModelIterable):
             self._scope.shown.note(self._result_cache or ())
 
     def iterator(self, chunk_size: int | None = None) -> Iterator[M]:

@@ -5,6 +5,7 @@ Agency 0 is a hub that takes part in most cases; the last one is small. Only ben
 
 import json
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -15,7 +16,7 @@ from agencies.models import Agency, Person
 from agencies.roles import join
 from audit.log import SYSTEM
 
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # an enrolled authenticator, so that pages open
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 - an enrolled authenticator, so that pages open
 CASES_SQL = """
 INSERT INTO cases_case (id, title, summary, state, tlp, handling, handling_note, compartment, originator_id, outcome,
                         version, created_at, updated_at, opened_at)
@@ -59,7 +60,7 @@ def fill(cases: int, agencies: int = 200) -> Bulk:
     made = [create_agency(by=SYSTEM, name=f"Agency {n:03}", kind="police", country="TH") for n in range(agencies)]
     hub, small = made[0], made[-1]
     analysts = {agency.pk: _analyst(agency, n) for n, agency in enumerate((hub, small))}
-    facts = {
+    facts: dict[str, Any] = {
         "agencies": [agency.pk for agency in made],
         "last": agencies - 1,
         "cases": cases,
@@ -75,6 +76,8 @@ def fill(cases: int, agencies: int = 200) -> Bulk:
 
 
 def _analyst(agency: Agency, n: int) -> Person:
-    person = create_person(username=f"analyst{n}", name=f"Analyst {n}", email=f"analyst{n}@example.org", password=None, totp=SECRET)
+    person = create_person(
+        username=f"analyst{n}", name=f"Analyst {n}", email=f"analyst{n}@example.org", password=None, totp=SECRET
+    )
     join(person, agency, ["analyst"], by=SYSTEM)
     return person

@@ -1,24 +1,16 @@
 """List of 50 cases, first page and 200th, for a hub agency and a small one, against hand-written SQL in the same run.
 
-    python benchmarks/case_list.py [CASES]      needs an empty database in DATABASE_URL
+    bin/bench case_list [CASES]
 
 Prints per agency and page: queries of the whole request, database and CPU milliseconds of the request, the SQL
 optimum's milliseconds for the same rows, and the ratio of `page_for` to it.
 """
 
-import os
 import statistics
 import sys
 import time
 from collections.abc import Callable
 from typing import Any
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coordination_center.settings")
-sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-
-import django
-
-django.setup()
 
 from django.db import connection
 from django.test import Client
@@ -33,22 +25,16 @@ from benchmarks.bulk import fill
 from cases.models import Case
 
 ROUNDS = 30
-OPTIMUM = """
+SCAN = """
+    SELECT * FROM (SELECT content_object_id, sort_at FROM cases_casegroupgrant
+     WHERE group_id = %(group)s AND permission_id = %({level})s AND expires_at > now()
+       AND (sort_at, content_object_id) < (%(at)s, %(pk)s)
+     ORDER BY sort_at DESC, content_object_id DESC LIMIT 51) AS {level}
+"""
+SCANS = " UNION ALL ".join(SCAN.format(level=level) for level in ("lead", "partner", "observer"))
+OPTIMUM = f"""
 SELECT c.* FROM cases_case c WHERE c.id IN (
-    SELECT content_object_id FROM (
-        SELECT content_object_id, sort_at FROM (
-            SELECT content_object_id, sort_at FROM cases_casegroupgrant WHERE group_id = %(group)s AND permission_id = %(lead)s
-               AND expires_at > now() AND (sort_at, content_object_id) < (%(at)s, %(pk)s)
-             ORDER BY sort_at DESC, content_object_id DESC LIMIT 51) AS led
-        UNION ALL SELECT * FROM (
-            SELECT content_object_id, sort_at FROM cases_casegroupgrant WHERE group_id = %(group)s AND permission_id = %(partner)s
-               AND expires_at > now() AND (sort_at, content_object_id) < (%(at)s, %(pk)s)
-             ORDER BY sort_at DESC, content_object_id DESC LIMIT 51) AS joined
-        UNION ALL SELECT * FROM (
-            SELECT content_object_id, sort_at FROM cases_casegroupgrant WHERE group_id = %(group)s AND permission_id = %(observer)s
-               AND expires_at > now() AND (sort_at, content_object_id) < (%(at)s, %(pk)s)
-             ORDER BY sort_at DESC, content_object_id DESC LIMIT 51) AS observed) AS three
-     ORDER BY sort_at DESC, content_object_id DESC LIMIT 51)
+    SELECT content_object_id FROM ({SCANS}) AS three ORDER BY sort_at DESC, content_object_id DESC LIMIT 51)
 ORDER BY c.updated_at DESC, c.id DESC LIMIT 51
 """
 
@@ -66,7 +52,10 @@ def median_ms(run: Callable[[], object]) -> float:
 def optimum(agency: Agency, after: str) -> Callable[[], object]:
     """The same page by hand-written SQL, read as Django reads rows."""
     ids, place = permission_ids(), Cursor.unseal(after) if after else None
-    facts = {"group": agency.group_id, **{level: ids[f"case_{level}"] for level in ("lead", "partner", "observer")}}
+    facts: dict[str, Any] = {
+        "group": agency.group_id,
+        **{level: ids[f"case_{level}"] for level in ("lead", "partner", "observer")},
+    }
     facts |= {"at": place.sort_at if place else "infinity", "pk": place.pk if place else "f" * 32}
     return lambda: list(Case.objects.raw(OPTIMUM, facts))
 
@@ -87,12 +76,14 @@ def request(client: Client, after: str) -> tuple[int, float, float]:
     client.get("/cases/", {"after": after} if after else {})
     with CaptureQueriesContext(connection) as captured:
         client.get("/cases/", {"after": after} if after else {})
-    sent = [q for q in captured.captured_queries if not q["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))]
+    sent = [
+        q for q in captured.captured_queries if not q["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))
+    ]
     start = time.process_time()
     for _round in range(ROUNDS):
-        response = client.get("/cases/", {"after": after} if after else {})
+        status = client.get("/cases/", {"after": after} if after else {}).status_code
+        assert status == 200, status
     cpu = (time.process_time() - start) * 1000 / ROUNDS
-    assert response.status_code == 200, response.status_code
     return len(sent), sum(float(q["time"]) for q in sent) * 1000, cpu
 
 
@@ -119,7 +110,3 @@ def main() -> None:
     print(f"{cases} cases filled in {time.perf_counter() - start:.0f} s")
     measure("hub", bulk.analysts[bulk.hub.pk], bulk.hub)
     measure("small", bulk.analysts[bulk.small.pk], bulk.small)
-
-
-if __name__ == "__main__":
-    main()

@@ -29,5 +29,5 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def offers_to(viewer: Viewer) -> list[Any]:
     """Standing offers of a lead to the acting agency, on cases that the viewer reads."""
-    offers = LeadOffer.objects.visible_to(viewer).filter(to=viewer.agency, ended_at=None)  # type: ignore[attr-defined]
+    offers = LeadOffer.objects.visible_to(viewer).filter(to=viewer.agency, ended_at=None)
     return list(offers.select_related("case", "offered_by").order_by("-offered_at")[:FEW])

@@ -79,7 +79,7 @@ class NoteForm(forms.Form):
     def __init__(self, *args: Any, viewer: Viewer, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.viewer = viewer
-        readers = case.participations.visible_to(viewer).filter(state=Part.ACTIVE)  # type: ignore[attr-defined]
+        readers = case.participations.visible_to(viewer).filter(state=Part.ACTIVE)
         self.fields["only"].queryset = Agency.objects.filter(pk__in=readers.values("agency"))  # type: ignore[attr-defined]
 
     def clean_only(self) -> Any:
@@ -122,7 +122,7 @@ def _agencies(rows: Any, *, required: bool = True) -> forms.Field:
 
 
 def _participants(case: Case, viewer: Viewer, **having: Any) -> Any:
-    parts = case.participations.visible_to(viewer).filter(state__in=LIVE, **having)  # type: ignore[attr-defined]
+    parts = case.participations.visible_to(viewer).filter(state__in=LIVE, **having)
     return Agency.objects.filter(pk__in=parts.values("agency"))
 
 

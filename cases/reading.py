@@ -27,7 +27,7 @@ def narrowed(part: str) -> frozenset[str] | None:
 
 def with_parts(viewer: Viewer) -> QuerySet[Case]:
     """Cases with their live parts, in one further query for a whole page."""
-    parts = Participation.objects.beside_seen_roots(viewer).filter(state__in=LIVE).select_related("agency")  # type: ignore[attr-defined]
+    parts = Participation.objects.beside_seen_roots(viewer).filter(state__in=LIVE).select_related("agency")
     return Case.objects.select_related("originator").prefetch_related(
         Prefetch("participations", queryset=parts.order_by("invited_at", "id"), to_attr="live_parts")
     )
@@ -51,7 +51,7 @@ def edit_initial(case: Case) -> dict[str, Any]:
 
 def notes_of(viewer: Viewer, case: Case, *, after: str = "", size: int = PAGE) -> Page[Note]:
     """A page of the notes this viewer may read, newest first."""
-    rows = case.notes.visible_to(viewer).select_related("author", "agency")  # type: ignore[attr-defined]
+    rows = case.notes.visible_to(viewer).select_related("author", "agency")
     cursor = Cursor.unseal(after) if after else None
     if cursor:
         rows = rows.filter(created_at__lt=cursor.sort_at)

@@ -25,8 +25,8 @@ class PartLine(serializers.Serializer[Any]):
     """An agency's part in a case."""
 
     agency = AgencyLine()
-    level = serializers.ChoiceField(choices=Level)
-    state = serializers.ChoiceField(choices=Part)
+    level = serializers.ChoiceField(choices=Level.choices)
+    state = serializers.ChoiceField(choices=Part.choices)
     until = serializers.SerializerMethodField()
 
     def get_until(self, part: Any) -> str | None:
@@ -40,8 +40,8 @@ class ProposalOut(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     title = serializers.CharField()
     summary = serializers.CharField()
-    tlp = serializers.ChoiceField(choices=Tlp)
-    handling = serializers.ListField(child=serializers.ChoiceField(choices=Handling))
+    tlp = serializers.ChoiceField(choices=Tlp.choices)
+    handling = serializers.ListField(child=serializers.ChoiceField(choices=Handling.choices))
     handling_note = serializers.CharField()
     lead = serializers.SerializerMethodField()
     participants = PartLine(many=True, source="live_parts")
@@ -63,7 +63,7 @@ class ProposalOut(serializers.Serializer[Any]):
 class CaseOut(ProposalOut):
     """A case as its participants see it."""
 
-    state = serializers.ChoiceField(choices=State)
+    state = serializers.ChoiceField(choices=State.choices)
     outcome = serializers.ChoiceField(choices=[("", ""), *Outcome.choices])
     compartment = serializers.BooleanField()
     originator = AgencyLine()
@@ -90,8 +90,10 @@ class CaseIn(api.Serializer):
 
     title = api.PlainText(max_length=200)
     summary = api.PlainText(max_length=20_000, multiline=True, required=False, allow_blank=True)
-    tlp = serializers.ChoiceField(choices=Tlp, required=False)
-    handling = serializers.ListField(child=serializers.ChoiceField(choices=Handling), required=False, max_length=4)
+    tlp = serializers.ChoiceField(choices=Tlp.choices, required=False)
+    handling = serializers.ListField(
+        child=serializers.ChoiceField(choices=Handling.choices), required=False, max_length=4
+    )
     handling_note = api.PlainText(max_length=500, required=False, allow_blank=True)
     compartment = serializers.BooleanField(required=False, default=False)
 
@@ -99,7 +101,7 @@ class CaseIn(api.Serializer):
 class CaseEdit(CaseIn):
     """A change of a case; `version` is the one the writer read."""
 
-    title = api.PlainText(max_length=200, required=False)  # type: ignore[assignment]
+    title = api.PlainText(max_length=200, required=False)
     compartment = None  # type: ignore[assignment]
     version = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
 

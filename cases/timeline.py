@@ -55,7 +55,7 @@ def log_of(viewer: Viewer, case: Case, *, after: str = "") -> Entries:
 
 
 def _seen(viewer: Viewer, case: Case) -> Q:
-    notes = case.notes.visible_to(viewer).values("pk")  # type: ignore[attr-defined]
+    notes = case.notes.visible_to(viewer).values("pk")
     seen = Q(object_type__in=OPEN_TYPES) | Q(object_type="note", object_id__in=notes) | Q(led=Led.CONSULTATION)
     rule = policy.rule_for("case.exclude")
     if rule.roles & viewer.roles and rule.levels & levels_on(viewer, case):
@@ -76,7 +76,7 @@ def _entries(viewer: Viewer, case: Case, *, consultations: bool, after: str, nam
 
 def _notes(viewer: Viewer, case: Case, events: list[Event]) -> dict[Any, Note]:
     ids = [event.object_id for event in events if event.object_type == "note"]
-    rows: Any = case.notes.visible_to(viewer)  # type: ignore[attr-defined]
+    rows: Any = case.notes.visible_to(viewer)
     return {note.pk: note for note in rows.filter(pk__in=ids)} if ids else {}
 
 

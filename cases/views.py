@@ -108,7 +108,7 @@ def case_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = EditCaseForm(request.POST or None, initial=edit_initial(case))
     if request.method == "POST" and form.is_valid():
         try:
-            done = attempt(form, lambda: case.edit(by=viewer, **form.cleaned_data) or True)
+            done = attempt(form, lambda: case.edit(by=viewer, **form.cleaned_data))
         except Stale:
             return _conflict(request, case, form)
         if done:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from access.registry import purpose_of
+from access.viewer import Viewer
 from audit.afterwards import afterwards
 from audit.log import consulted
 from coordination_center.answers import refused
@@ -71,13 +72,12 @@ def _render(response: HttpResponseBase) -> None:
 
 
 def _record_consultation(request: HttpRequest, response: HttpResponse) -> None:
-    viewer = getattr(request, "viewer", None)
-    refs = viewer.shown.refs() if viewer else []
-    if not refs or not shows_content(response):
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    if viewer is None or not shows_content(response) or not (refs := viewer.shown.refs()):
         return
     purpose = purpose_of(refs[0].root_type)
     if connection.needs_rollback:  # the answer shows content, and what it did is undone: the reading still happened
-        afterwards(request, lambda: consulted(by=viewer, refs=refs, purpose=purpose) and None)
+        afterwards(request, lambda: consulted(by=viewer, refs=refs, purpose=purpose))
     else:
         consulted(by=viewer, refs=refs, purpose=purpose)
 

@@ -17,7 +17,7 @@ FIELD_KEY = env.str("FIELD_KEY")  # 32 random bytes, base64: authenticator secre
 DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
 REDIS_URL = env.str("REDIS_URL")
 BASE_URL = env.str("BASE_URL")  # the address people type; canonical links in mail start with it
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
 HTTPS = env.bool("HTTPS", default=True)  # only the embedded demo on the loopback address says no
 MAIL_DIR = env.str("MAIL_DIR", default="")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="no-reply@localhost")
@@ -245,6 +245,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {"CaseState": "cases.codes.State", "PartState": "cases.codes.Part"},
 }
 
 # --- Work behind the pages  ---

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 from access.viewer import Viewer
@@ -18,12 +17,12 @@ class Program:
         )
         self.client = Client(headers={"authorization": f"Token {token}"})
 
-    def get(self, address: str, **query: Any) -> HttpResponse:
+    def get(self, address: str, **query: Any) -> Any:
         return self.client.get(f"/api{address}", query)
 
-    def post(self, address: str, body: Any = None, *, key: str = "") -> HttpResponse:
+    def post(self, address: str, body: Any = None, *, key: str = "") -> Any:
         headers = {"Idempotency-Key": key} if key else {}
         return self.client.post(f"/api{address}", body or {}, content_type="application/json", headers=headers)
 
-    def patch(self, address: str, body: Any) -> HttpResponse:
+    def patch(self, address: str, body: Any) -> Any:
         return self.client.patch(f"/api{address}", body, content_type="application/json")

@@ -30,7 +30,7 @@ from coordination_center.errors import IllegalMove
 EDITABLE = ("title", "summary", "tlp", "handling", "handling_note")
 
 
-class Case(Lifecycle, Sharing, Lead, Compartment, Noting, FSMModelMixin, models.Model):  # type: ignore[misc]
+class Case(Lifecycle, Sharing, Lead, Compartment, Noting, FSMModelMixin, models.Model):
     """A case that several agencies work as one. `originator` created it and stays; the lead may be handed over."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -86,8 +86,8 @@ class Case(Lifecycle, Sharing, Lead, Compartment, Noting, FSMModelMixin, models.
         """How the log names this case."""
         return Ref("case", self.pk, "case", self.pk, self.originator_id)
 
-    def edit(self, *, by: Viewer, version: int, **changes: Any) -> None:
-        """Change fields of `EDITABLE` and raise the version. `Stale` if someone was faster, `Invalid` by marking."""
+    def edit(self, *, by: Viewer, version: int, **changes: Any) -> int:
+        """Change fields of `EDITABLE`; returns the new version. `Stale` if someone was faster, `Invalid` by marking."""
         with acting(self, by=by, action="case.edit", version=version):
             if self.state == State.ARCHIVED:
                 raise IllegalMove(_("An archived case can no longer be changed."))
@@ -99,6 +99,7 @@ class Case(Lifecycle, Sharing, Lead, Compartment, Noting, FSMModelMixin, models.
                 self.version += 1
                 self.touch(*changed, "version")
                 record("case.edited", by=by, on=self.ref, detail={"fields": changed, "version": self.version})
+        return self.version
 
     def shut_out(self, *, by: Viewer, reason: str = "", **who: Any) -> Exclusion:
         """Exclude an agency or a person from this case; see `access.exclusion`."""

@@ -67,7 +67,9 @@ class Noting(models.Model):
         """
         with acting(self, by=by, action="case.note"):
             self._check_note(by, text, only)
-            note = Note(case=self, author=by.person, agency=by.agency, text=text, only=[a.pk for a in sorted(only, key=str)])
+            note = Note(
+                case=self, author=by.person, agency=by.agency, text=text, only=[a.pk for a in sorted(only, key=str)]
+            )
             note.id, note.created_at = id or note.id, self.clock()
             note.save(force_insert=True)
             if not only:

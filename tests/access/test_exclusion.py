@@ -61,7 +61,7 @@ def test_it_ends_by_the_clock(ranong: Case, thai_supervisor: Viewer, khmer_liais
 def test_not_oneself_nor_ones_own_agency(ranong: Case, thai_supervisor: Viewer) -> None:
     for who in ({"agency": thai_supervisor.agency}, {"person": thai_supervisor.person}, {}):
         with pytest.raises(Invalid):
-            exclude(by=thai_supervisor, on=ranong, **who)  # type: ignore[arg-type]
+            exclude(by=thai_supervisor, on=ranong, **who)
 
 
 def test_a_partner_shuts_nobody_out(ranong: Case, khmer_liaison: Viewer, malaysian_police: Agency) -> None:

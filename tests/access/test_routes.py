@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -80,7 +79,8 @@ def address(name: str, known: dict[str, Any]) -> str:
         "key": "no-such-key",
         "uidb36": "0",
     }
-    names = list(converters) or list(getattr(ROUTES[name].pattern, "regex", uuid4()).groupindex)  # type: ignore[attr-defined]
+    regex: Any = getattr(ROUTES[name].pattern, "regex", None)
+    names = list(converters) or list(regex.groupindex)
     return reverse(name, kwargs={key: values[key] for key in names})
 
 
@@ -102,7 +102,7 @@ def _ask(where: str, viewer: Viewer | None) -> int:
     if viewer is None:
         return Client().get(where).status_code
     if where.startswith("/api/"):
-        return Program(viewer).get(where.removeprefix("/api")).status_code
+        return int(Program(viewer).get(where.removeprefix("/api")).status_code)
     return browser(viewer, stepped_up=True).get(where).status_code
 
 

@@ -8,7 +8,7 @@ from demo.models import WorldRecord
 
 # Addresses by the type of the object: of its page and in the API, each with the id of its root before its own or alone.
 _PAGES = {"agency": "agency", "person": "person", "case": "case"}
-_APIS = {"case": "api_case"}
+_APIS = {"agency": "api_agency", "case": "api_case"}
 _PAGES_OF_ROOT = {"note": "case"}
 _APIS_UNDER_ROOT = {"note": "api_case_note"}
 

@@ -28,13 +28,21 @@ def load(path: Path, *, add: bool = False) -> World:
     Raises WorldError, naming each place that is wrong; then nothing of the file is loaded. Without `add` the database
     must be empty; with it, references also find the keys of earlier loads.
     """
+    world = described(path)  # before the transaction: a large file would keep it waiting
     try:
-        world = understood(read(path))  # before the transaction: a large file would keep it waiting
         with transaction.atomic():
             _load(world, Place(path.name, 1, ""), add=add)
     except Problem as problem:
         raise WorldError([problem]) from problem
     return world
+
+
+def described(path: Path) -> World:
+    """What a world file describes, entry by entry; references are not followed yet. Raises WorldError."""
+    try:
+        return understood(read(path))
+    except Problem as problem:
+        raise WorldError([problem]) from problem
 
 
 def _load(world: World, place: Place, *, add: bool) -> None:

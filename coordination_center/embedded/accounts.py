@@ -12,13 +12,8 @@ Account = dict[str, Any]  # username, name, password, totp, agencies: [{key, nam
 HEADINGS = ("User name", "Name", "Agency", "Roles", "Password", "Code now")
 
 
-def write(world: Path, file: Path) -> None:
-    """Write the accounts of a world file (YAML, so this runs inside the virtual environment)."""
-    import yaml
-
-    content = yaml.safe_load(world.read_text(encoding="utf-8"))
-    names = {agency["key"]: agency["name"] for agency in content.get("agencies") or []}
-    accounts = [_account(person, names) for person in content.get("people") or []]
+def write(accounts: list[Account], file: Path) -> None:
+    """Write the accounts that a world describes; see demo/accounts.py."""
     keys.write_private(file, json.dumps(accounts, ensure_ascii=False, indent=1))
 
 
@@ -48,14 +43,6 @@ def table(accounts: list[Account]) -> str:
     return "\n".join("  ".join(_padded(*cell) for cell in zip(row, widths, strict=True)).rstrip() for row in rows)
 
 
-def _account(person: dict[str, Any], names: dict[str, str]) -> Account:
-    agencies = [
-        {"key": key, "name": names.get(key, key), "roles": roles} for key, roles in (person.get("roles") or {}).items()
-    ]
-    kept = {name: person.get(name) for name in ("username", "name", "password", "totp")}
-    return {**kept, "agencies": agencies}
-
-
 def _row(account: Account) -> tuple[str, ...]:
     agencies = account["agencies"]
     return (
@@ -64,7 +51,7 @@ def _row(account: Account) -> tuple[str, ...]:
         "; ".join(agency["name"] for agency in agencies),
         "; ".join(", ".join(agency["roles"]) for agency in agencies),
         account["password"],
-        totp.code(account["totp"]) if account["totp"] else "at sign-in",
+        totp.code(account["totp"]) if account["totp"] else "enrol at first sign-in",
     )
 
 

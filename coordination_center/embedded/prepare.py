@@ -17,8 +17,8 @@ from django.core.management.base import CommandError, SystemCheckError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from coordination_center.embedded import accounts, stamps, statics
-from coordination_center.embedded.say import complain, step
+from coordination_center.embedded import stamps, statics
+from coordination_center.embedded.say import EXPLAINED, complain, step
 from coordination_center.heartbeat import forget
 
 
@@ -44,21 +44,23 @@ def world(file: Path) -> None:
 
     listing = os.environ.get("DEMO_ACCOUNTS")
     is_empty = not Agency.objects.exists()
-    if listing and (is_empty or not Path(listing).exists()):
-        accounts.write(file, Path(listing))
     if is_empty:
+        if listing:  # of a database that is gone
+            Path(listing).unlink(missing_ok=True)
         with step(f"Loading the world {file.name}"):
             call_command("world", "load", str(file), stdout=io.StringIO())
+    if listing and not Path(listing).exists():
+        call_command("world", "accounts", str(file), listing)
 
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Print what Django refuses as a sentence instead of a trace."""
+    """Leave what Django or the loader refuses as sentences instead of a trace, and say so by the exit code."""
     try:
         yield
     except (CommandError, SystemCheckError) as error:
         complain(str(error))
-        sys.exit(1)
+        sys.exit(EXPLAINED)
 
 
 def main(data: Path, file: Path) -> None:

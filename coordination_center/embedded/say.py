@@ -5,6 +5,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+EXPLAINED = 3  # how a step of the start ends that has said in sentences why it refuses
+
 
 class Refusal(Exception):
     """The start cannot go on. The message says what happened and what to do next."""

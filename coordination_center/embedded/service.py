@@ -89,6 +89,12 @@ class Running:
             os.killpg(self.process.pid, signal.SIGKILL)
 
 
+def head(log: Path, rows: int = 40) -> str:
+    """Return the beginning of a log of sentences, for an error message."""
+    said = log.read_text(errors="replace").strip().splitlines()
+    return "\n".join([*said[:rows], *([f"and {len(said) - rows} lines more, in {log}"] if len(said) > rows else [])])
+
+
 def tail(log: Path, rows: int = 15) -> str:
     """Return the end of a log, indented, for an error message."""
     if not log.exists():

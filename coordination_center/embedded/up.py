@@ -25,8 +25,8 @@ from coordination_center.embedded import (
     valkey,
 )
 from coordination_center.embedded.places import PROJECT, PYTHON, Places
-from coordination_center.embedded.say import Refusal, line, step
-from coordination_center.embedded.service import Running, tail, wait_until
+from coordination_center.embedded.say import EXPLAINED, Refusal, line, step
+from coordination_center.embedded.service import Running, head, tail, wait_until
 from coordination_center.embedded.supervisor import Interrupted, Supervisor, say_if_heard
 
 MODULE = "coordination_center.embedded"
@@ -131,6 +131,8 @@ def _prepare(here: Places, env: dict[str, str]) -> None:
         code = subprocess.run(  # noqa: S603
             command, env=env | {"PYTHONPATH": str(PROJECT)}, cwd=PROJECT, stderr=errors, check=False
         ).returncode
+    if code == EXPLAINED:
+        raise Refusal(f"{head(log)}\nEverything is stopped again. Mend this and run bin/up again.")
     if code:
         raise Refusal(f"The database could not be prepared:\n{tail(log)}\nMend this and run bin/up again.")
 

@@ -1,5 +1,6 @@
 """The table of accounts that bin/up prints and bin/code reads."""
 
+import json
 import stat
 from pathlib import Path
 
@@ -7,12 +8,14 @@ import pytest
 
 from coordination_center.embedded import accounts, totp
 from coordination_center.embedded.say import Refusal
+from demo.accounts import write_listing
+from demo.problems import WorldError
 from tests.embedded.instance import WORLD
 
 
 @pytest.fixture
 def listing(tmp_path: Path) -> Path:
-    accounts.write(WORLD, tmp_path / "accounts.json")
+    write_listing(WORLD, tmp_path / "accounts.json")
     return tmp_path / "accounts.json"
 
 
@@ -31,6 +34,32 @@ def test_a_code_is_the_current_one(listing: Path) -> None:
     secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
     before, said, after = totp.code(secret), accounts.code(listing, "ANAN"), totp.code(secret)
     assert said in {before, after}
+
+
+def test_who_has_no_authenticator_is_told_to_enrol(tmp_path: Path) -> None:
+    world = tmp_path / "world.json"
+    person = {
+        "key": "nok",
+        "username": "nok",
+        "name": "Nok",
+        "email": "nok@w.test",
+        "password": "&p",
+        "roles": {"a": ["admin"]},
+    }
+    agency = {"key": "a", "name": "Thai police", "kind": "police", "country": "TH"}
+    world.write_text(json.dumps({"world": "w", "agencies": [agency], "people": [person]}))
+    write_listing(world, tmp_path / "accounts.json")
+    assert "enrol at first sign-in" in accounts.table(accounts.read(tmp_path / "accounts.json"))
+    with pytest.raises(Refusal, match="the first sign-in asks for one"):
+        accounts.code(tmp_path / "accounts.json", "nok")
+
+
+@pytest.mark.parametrize("text", ["people: 5", "a: [", "- x", "", "people: [{key: a}]", "agencies: [7]", "\0"])
+def test_a_malformed_world_lists_nobody(tmp_path: Path, text: str) -> None:
+    (tmp_path / "world.yaml").write_text(text)
+    with pytest.raises(WorldError, match=r"world\.yaml, line [12]"):
+        write_listing(tmp_path / "world.yaml", tmp_path / "accounts.json")
+    assert not (tmp_path / "accounts.json").exists()
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones(listing: Path) -> None:

@@ -1,9 +1,11 @@
 """bin/up from outside: a working centre, and one that comes back from kill -9 of any part of it."""
 
+import json
 import os
 import signal
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,6 +36,21 @@ def test_the_code_of_a_person_is_printed_at_any_time(centre: Instance) -> None:
     assert len(code.strip()) == 6
 
 
+def test_manage_speaks_to_the_centre_in_the_data_folder(centre: Instance) -> None:
+    for python in (sys.executable, "python3"):
+        command: list[str | Path] = [python, PROJECT / "manage.py", "world", "show"]
+        shown = json.loads(subprocess.check_output(command, env=centre.env, text=True, cwd="/"))
+        assert shown["people.anan"]["page"].startswith("/people/")
+
+
+def test_manage_says_where_it_looked_for_a_centre(centre: Instance, tmp_path: Path) -> None:
+    command: list[str | Path] = [sys.executable, PROJECT / "manage.py", "world", "show"]
+    env = centre.env | {"DATA_DIR": str(tmp_path / "none")}
+    asked = subprocess.run(command, env=env, text=True, capture_output=True, cwd="/", check=False)
+    assert asked.returncode == 1
+    assert f"No centre was ever started in {tmp_path / 'none'}" in asked.stderr
+
+
 def test_a_second_start_on_the_same_data_is_refused(centre: Instance) -> None:
     second = Instance(centre.data).start()
     assert second.process.wait(timeout=30) == 1
@@ -62,6 +79,26 @@ def test_a_world_that_is_absent_is_named(tmp_path: Path) -> None:
     instance = Instance(tmp_path / "data", WORLD="/nowhere/world.yaml").start()
     assert instance.process.wait(timeout=30) == 1
     assert wait_for(lambda: instance.said("/nowhere/world.yaml is not there"))
+
+
+WRONG = {
+    "kind.yaml": ("world: w\nagencies:\n- {key: a, name: A, kind: navy}\n", ", line 3: agencies[0].kind: expected one of"),
+    "list.json": ('{"world": "w",\n "cases": 7}', ", line 2: cases: expected a list"),
+    "open.yaml": ("people: [", ", line 2: expected YAML"),
+}  # fmt: skip
+
+
+def test_a_world_that_is_wrong_loads_nothing_and_a_better_one_follows(tmp_path: Path) -> None:
+    for name, (text, said) in WRONG.items():
+        (tmp_path / name).write_text(text)
+        refused = Instance(tmp_path / "data", WORLD=str(tmp_path / name)).start()
+        assert refused.process.wait(timeout=90) == 1
+        assert wait_for(lambda: refused.said(name + said)), refused.lines  # noqa: B023 - called before the next
+        assert not refused.said("Traceback")
+        assert refused.processes() == []
+        assert not (refused.data / "accounts.json").exists()
+    with running(tmp_path / "data") as mended:
+        assert any("walk-the-long-pier-7" in line for line in mended.lines)
 
 
 @pytest.mark.parametrize("part", WORDS)

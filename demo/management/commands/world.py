@@ -1,4 +1,4 @@
-"""`world load FILE [--add]` and `world show`."""
+"""`world load FILE [--add]`, `world show` and, for the embedded demo, `world accounts FILE LISTING`."""
 
 import json
 from argparse import ArgumentParser
@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from demo.accounts import write_listing
 from demo.loading import load
 from demo.problems import WorldError
 from demo.showing import show
@@ -23,14 +24,23 @@ class Command(BaseCommand):
         loading.add_argument("file", type=Path)
         loading.add_argument("--add", action="store_true", help="beside what the database holds already")
         verbs.add_parser("show", help="print ids and addresses of all that was loaded, as JSON")
+        accounts = verbs.add_parser("accounts", help="write the people of a file with their passwords (demo only)")
+        accounts.add_argument("file", type=Path)
+        accounts.add_argument("listing", type=Path)
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["verb"] == "show":
             self.stdout.write(json.dumps(show(), indent=2))
             return
         try:
-            world = load(options["file"], add=options["add"])
+            self._list(**options) if options["verb"] == "accounts" else self._load(**options)
         except WorldError as error:
             raise CommandError(f"The world was not loaded.\n{error}") from error
+
+    def _list(self, *, file: Path, listing: Path, **_: Any) -> None:
+        write_listing(file, listing)
+
+    def _load(self, *, file: Path, add: bool, **_: Any) -> None:
+        world = load(file, add=add)
         counts = f"{len(world.agencies)} agencies, {len(world.people)} people, {len(world.cases)} cases"
         self.stdout.write(f"Loaded “{world.name}”: {counts}.")

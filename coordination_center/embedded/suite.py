@@ -25,9 +25,10 @@ PRODUCTION = {
     "MAIL_DIR": "",
 }
 TESTING = {"ALLOWED_HOSTS": "127.0.0.1,localhost,testserver", "BASE_URL": "http://127.0.0.1:8000", "HTTPS": "0"}
+SCHEMA = ["--validate", "--fail-on-warn", "--file", os.devnull]
 CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
-    ("Code: ruff check", ["-m", "ruff", "check", "--quiet", "."], {}),
-    ("Layout: ruff format", ["-m", "ruff", "format", "--check", "--quiet", "."], {}),
+    ("Code: ruff check", ["-m", "ruff", "check", "--output-format", "concise", "."], {}),
+    ("Layout: ruff format", ["-m", "ruff", "format", "--check", "."], {}),
     ("Types: mypy strict", ["-m", "mypy", "."], {}),
     ("Imports: lint-imports", ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"], {}),
     ("Migrations: makemigrations --check", ["manage.py", "makemigrations", "--check", "--dry-run"], {}),
@@ -36,6 +37,8 @@ CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
         ["manage.py", "check", "--deploy", "--fail-level", "WARNING", "--database", "default"],
         PRODUCTION,
     ),
+    ("API description: spectacular --validate", ["manage.py", "spectacular", *SCHEMA], PRODUCTION),
+    ("Translations: bin/messages --check", ["-m", "coordination_center.messages", "--check"], {}),
 ]
 
 
@@ -75,7 +78,8 @@ def _passes(title: str, command: list[str], env: dict[str, str]) -> bool:
     code, said = _tied(command, env)
     line(f"{'FAIL' if code else 'ok  '}  {title}  ({seconds(time.monotonic() - began)})")
     if code:
-        line("\n".join("      " + row for row in said.rstrip().splitlines()))
+        rows = said.rstrip().splitlines() or [f"It said nothing, and ended with code {code}."]
+        line("\n".join("      " + row for row in rows))
     return code == 0
 
 

@@ -82,7 +82,7 @@ def test_a_world_that_is_absent_is_named(tmp_path: Path) -> None:
 
 
 WRONG = {
-    "kind.yaml": ("world: w\nagencies:\n- {key: a, name: A, kind: navy}\n", ", line 3: agencies[0].kind: expected one of"),
+    "kind.yaml": ("world: w\nagencies:\n- {key: a, name: A, kind: navy}\n", ", line 3: agencies[0].kind: expected one"),
     "list.json": ('{"world": "w",\n "cases": 7}', ", line 2: cases: expected a list"),
     "open.yaml": ("people: [", ", line 2: expected YAML"),
 }  # fmt: skip

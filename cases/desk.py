@@ -10,7 +10,7 @@ from access.paging import page_for
 from access.policy import INVITED, TAKING_PART
 from access.viewer import Viewer, viewer_of
 from cases.models import LeadOffer
-from cases.reading import with_parts
+from cases.reading import in_a_list
 
 FEW = 10
 
@@ -20,9 +20,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """Context: proposals (cases one is invited to), offers (of the lead), changed (cases, newest activity first)."""
     viewer = viewer_of(request)
     context = {
-        "proposals": page_for(viewer, with_parts(viewer), size=FEW, levels=frozenset({INVITED})).rows,
+        "proposals": page_for(viewer, in_a_list(viewer), size=FEW, levels=frozenset({INVITED})).rows,
         "offers": offers_to(viewer),
-        "changed": page_for(viewer, with_parts(viewer), size=FEW, levels=TAKING_PART).rows,
+        "changed": page_for(viewer, in_a_list(viewer), size=FEW, levels=TAKING_PART).rows,
     }
     return render(request, "home.html", context)
 

@@ -19,7 +19,7 @@ from cases.acts import ACTS, Act
 from cases.creation import create
 from cases.forms import ActForm, CaseForm, EditCaseForm, NewCaseForm, NoteForm
 from cases.models import Case
-from cases.reading import RecordPage, edit_initial, narrowed, notes_of, with_parts
+from cases.reading import RecordPage, edit_initial, in_a_list, narrowed, notes_of, with_parts
 from cases.timeline import log_of, timeline_of
 from coordination_center.answers import absent
 from coordination_center.errors import Stale
@@ -34,7 +34,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     levels = narrowed(part)
     count = count_for(viewer, Case, levels=levels)
     context = {
-        "page": page_for(viewer, with_parts(viewer), after=request.GET.get("after", ""), levels=levels),
+        "page": page_for(viewer, in_a_list(viewer), after=request.GET.get("after", ""), levels=levels),
         "count": min(count, MOST_COUNTED),
         "more": count > MOST_COUNTED,
         "part": part if levels else "",

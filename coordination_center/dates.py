@@ -1,6 +1,7 @@
 """Times as people read them: relative on the page, exact in the title, in the reader's zone and calendar."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -57,7 +58,14 @@ def _time(value: datetime, text: str) -> SafeString:
 
 
 def _date(value: date) -> str:
-    year = value.year + (BUDDHIST_ERA if (get_language() or "").startswith("th") else 0)
+    return _date_in(value.year, value.month, value.day, get_language() or "")
+
+
+@lru_cache(maxsize=2048)
+def _date_in(year_ce: int, month: int, day_of_month: int, language: str) -> str:
+    """Kept, for the lines of a list share few days and formatting one costs more than the rest of its line."""
+    value = date(year_ce, month, day_of_month)
+    year = value.year + (BUDDHIST_ERA if language.startswith("th") else 0)
     return f"{date_format(value, 'j M')} {year}"
 
 

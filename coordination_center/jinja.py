@@ -1,6 +1,7 @@
 """Jinja2 for the pages: one environment, strict about names, and the frame that every page shows."""
 
 import uuid
+from functools import lru_cache
 from typing import Any
 
 import pycountry
@@ -12,6 +13,7 @@ from jinja2 import Environment, StrictUndefined
 
 from agencies.countries import country_name
 from agencies.models import Role
+from cases.codes import Level, Part, State
 from coordination_center import dates, marking
 from coordination_center.frame import frame
 from coordination_center.icons import icon
@@ -25,16 +27,18 @@ def environment(**options: Any) -> Environment:
     env = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)  # noqa: S701  (it is on)
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(_globals())
-    env.filters.update(
-        when=dates.when,
-        moment=dates.moment,
-        day=dates.day,
-        country=country_name,
-        number=_number,
-        initials=_initials,
-        role=_role,
-        language=_language,
-    )
+    env.filters |= {
+        "when": dates.when,
+        "moment": dates.moment,
+        "day": dates.day,
+        "country": country_name,
+        "number": _number,
+        "initials": _initials,
+        "role": _role,
+        "state": _state,
+        "part": _part,
+        "language": _language,
+    }
     return env
 
 
@@ -74,6 +78,21 @@ def _initials(name: str) -> str:
 
 def _role(code: str) -> str:
     return str(Role(code).label)
+
+
+@lru_cache
+def _in_words(value: Any, language: str) -> str:
+    """The label of a code in one language; kept, for lists say the same few words on every line."""
+    return str(value.label)
+
+
+def _state(code: str) -> str:
+    return _in_words(State(code), get_language() or "")
+
+
+def _part(code: str) -> str:
+    """What an agency is in a case; `invited` stands for a part not yet accepted."""
+    return _in_words(Part.PENDING if code == "invited" else Level(code), get_language() or "")
 
 
 def _language(code: str) -> str:

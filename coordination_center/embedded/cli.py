@@ -10,7 +10,13 @@ from coordination_center.embedded.supervisor import Interrupted
 def main(arguments: list[str]) -> int:
     """Run a command; return the exit code."""
     command, *rest = arguments
-    commands: dict[str, Callable[[list[str]], int]] = {"up": _up, "test": _test, "code": _code, "lock": _lock}
+    commands: dict[str, Callable[[list[str]], int]] = {
+        "up": _up,
+        "test": _test,
+        "bench": _bench,
+        "code": _code,
+        "lock": _lock,
+    }
     try:
         return commands[command](rest)
     except Refusal as refusal:
@@ -39,6 +45,14 @@ def _test(arguments: list[str]) -> int:
     from coordination_center.embedded.suite import test
 
     return test(arguments)
+
+
+def _bench(arguments: list[str]) -> int:
+    if not arguments:
+        raise Refusal("Name a measurement of benchmarks/: bin/bench case_list")
+    from coordination_center.embedded.suite import bench
+
+    return bench(arguments)
 
 
 def _lock(arguments: list[str]) -> int:

@@ -26,6 +26,7 @@ PRODUCTION = {
 }
 TESTING = {"ALLOWED_HOSTS": "127.0.0.1,localhost,testserver", "BASE_URL": "http://127.0.0.1:8000", "HTTPS": "0"}
 SCHEMA = ["--validate", "--fail-on-warn", "--file", os.devnull]
+EMPTY = (["manage.py", "migrate", "-v0"], ["manage.py", "createcachetable"])
 CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
     ("Code: ruff check", ["-m", "ruff", "check", "--output-format", "concise", "."], {}),
     ("Layout: ruff format", ["-m", "ruff", "format", "--check", "."], {}),
@@ -48,13 +49,35 @@ def test(arguments: list[str]) -> int:
     chosen = [argument for argument in arguments if argument != "--long"]
     up.install(dev=True)
     browser = chromium.find()
+    with _services() as env:
+        return _run(env | {"CHROMIUM": browser}, chosen, is_long=is_long)
+
+
+def bench(arguments: list[str]) -> int:
+    """Run one measurement on an empty database of its own. Returns the exit code."""
+    up.install(dev=True)
+    with _services() as env:
+        for command in (
+            ["-m", "coordination_center.embedded.statics", "staticfiles/.stamp"],
+            *EMPTY,
+            ["-m", "benchmarks", *arguments],
+        ):
+            code, _ = _tied(command, env, shown=True)
+            if code:
+                return code
+    return 0
+
+
+@contextmanager
+def _services() -> Iterator[dict[str, str]]:
+    """PostgreSQL and Valkey for one run, and the environment that names them."""
     with _home() as here:
         supervisor = Supervisor()
         try:
-            env = up.start_services(here, supervisor, lasting=False) | TESTING | {"CHROMIUM": browser}
+            env = up.start_services(here, supervisor, lasting=False) | TESTING
             env["STATIC_ROOT"] = str(PROJECT / "staticfiles")
             env.pop("DEMO_ACCOUNTS", None)
-            return _run(env, chosen, is_long=is_long)
+            yield env
         finally:
             supervisor.stop()
             sockets.remove(here.data)

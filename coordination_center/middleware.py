@@ -12,13 +12,15 @@ from access.registry import purpose_of
 from access.viewer import Viewer
 from audit.afterwards import afterwards
 from audit.log import consulted
-from coordination_center.answers import refused
+from coordination_center.answers import refused, wrong_method
 from coordination_center.errors import DomainError
 
 View = Callable[..., HttpResponse]
+CSP = "Content-Security-Policy"
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()",
+    "X-Frame-Options": "DENY",  # Django's own middleware sits inside those that redirect
     "X-Permitted-Cross-Domain-Policies": "none",
 }
 
@@ -33,6 +35,8 @@ class SecurityHeaders:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.setdefault(name, value)
+        if policy := response.get(CSP):  # django-csp orders it anew in every process
+            response[CSP] = "; ".join(sorted(policy.split("; ")))
         if not request.path.startswith(settings.STATIC_URL):
             response["Cache-Control"] = "no-store"
         return response
@@ -48,7 +52,9 @@ class OneTransaction:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        blank = response.status_code == 405 and not response.content
+        return wrong_method(request, response) if blank else response
 
     def process_view(
         self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]

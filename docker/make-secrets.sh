@@ -9,12 +9,15 @@ if [ -n "$(ls -A "$folder")" ]; then
     exit 1
 fi
 random() { od -An -vtx1 -N "$1" /dev/urandom | tr -d ' \n'; }
-database=$(random 32)
+owner=$(random 32)
+application=$(random 32)
 broker=$(random 32)
 random 48 >"$folder/secret_key"
 head -c 32 /dev/urandom | base64 | tr -d '\n' >"$folder/field_key"
-printf %s "$database" >"$folder/postgres_password"
-printf 'postgresql://center:%s@postgres:5432/center' "$database" >"$folder/database_url"
+printf %s "$owner" >"$folder/postgres_password"
+printf 'postgresql://center:%s@postgres:5432/center' "$owner" >"$folder/owner_url"
+printf %s "$application" >"$folder/application_password"
+printf 'postgresql://center_application:%s@postgres:5432/center' "$application" >"$folder/database_url"
 printf 'redis://:%s@valkey:6379/0' "$broker" >"$folder/broker_url"
 printf 'requirepass %s\nappendonly yes\nmaxmemory-policy noeviction\ndir /data\n' "$broker" >"$folder/valkey.conf"
 # The containers' users are not ours: the files are readable, the folder around them is not.

@@ -40,6 +40,13 @@ def test_only_the_proxy_can_be_reached_from_outside(compose: Any) -> None:
         assert compose["services"][name]["networks"] == ["inner"]
 
 
+def test_only_the_preparation_signs_in_as_the_owner(compose: Any) -> None:
+    for name, service in compose["services"].items():
+        assert ("owner_url" in service.get("secrets", [])) == (name == "prepare")
+    assert compose["services"]["web"]["environment"]["DATABASE_URL_FILE"] == "/run/secrets/database_url"
+    assert compose["services"]["prepare"]["environment"]["DATABASE_URL_FILE"] == "/run/secrets/owner_url"
+
+
 def test_hadolint_has_nothing_to_say() -> None:
     done = subprocess.run(
         [Path(sys.prefix) / "bin" / "hadolint", "Dockerfile"], cwd=PROJECT, capture_output=True, text=True, check=False
@@ -52,7 +59,8 @@ def test_secrets_are_made_once_and_fit_together(tmp_path: Path) -> None:
     script.write_text((PROJECT / "docker" / "make-secrets.sh").read_text())
     subprocess.run(["sh", script], check=True, capture_output=True)
     made = {file.name: file.read_text() for file in (tmp_path / "secrets").iterdir()}
-    assert made["postgres_password"] in made["database_url"]
+    assert made["postgres_password"] in made["owner_url"]
+    assert made["application_password"] in made["database_url"]
     assert made["broker_url"].split(":")[2].split("@")[0] in made["valkey.conf"]
     assert subprocess.run(["sh", script], check=False, capture_output=True).returncode == 1
 

@@ -83,10 +83,12 @@ def _overview(
     return render(request, "cases/detail.html", context, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def case_note(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Add a note; an error shows the record page again with what was typed."""
+    """Add a note; an error shows the record page again with what was typed. Opened by itself: the record page."""
     viewer = viewer_of(request)
+    if request.method == "GET":
+        return redirect(get_for(viewer, "case.see", with_parts(viewer), pk=pk))
     case = get_for(viewer, "case.note", with_parts(viewer), pk=pk)
     form = NoteForm(request.POST, viewer=viewer, case=case)
     if form.is_valid():

@@ -13,8 +13,8 @@ from rest_framework.views import exception_handler, set_rollback
 from audit.denials import denied
 from coordination_center.errors import CannotRecord, DomainError, NotAllowed, TooMany, Unseen
 
-TEMPLATES = {400: "400.html", 403: "403.html", 404: "404.html", 409: "409.html", 422: "409.html", 429: "429.html",
-             500: "500.html", 503: "503.html"}  # fmt: skip
+TEMPLATES = {400: "400.html", 403: "403.html", 404: "404.html", 405: "405.html", 409: "409.html", 422: "409.html",
+             429: "429.html", 500: "500.html", 503: "503.html"}  # fmt: skip
 NOT_HERE = "There is nothing here."
 
 
@@ -91,6 +91,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def absent(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return answer(request, 404, code=Unseen.code)
+
+
+def wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The look of Django's blank 405: an address that takes POST, opened by itself."""
+    return answer(request, 405, code="method_not_allowed", headers={"Allow": response["Allow"]})
 
 
 def broken(request: HttpRequest) -> HttpResponse:

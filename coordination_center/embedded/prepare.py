@@ -14,7 +14,7 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 from django.core.management.base import CommandError, SystemCheckError
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from coordination_center.embedded import stamps, statics
@@ -60,6 +60,9 @@ def explained() -> Iterator[None]:
         yield
     except (CommandError, SystemCheckError) as error:
         complain(str(error))
+        sys.exit(EXPLAINED)
+    except OperationalError as error:
+        complain(f"The database cannot be used: {str(error).strip()}")
         sys.exit(EXPLAINED)
 
 

@@ -1,4 +1,4 @@
-"""The database of production, prepared by docker/prepare.sh: its application can do all its work, and not alter the log."""
+"""The database of production as docker/prepare.sh makes it: its application can do its work, and not alter the log."""
 
 import json
 import os

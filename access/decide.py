@@ -81,7 +81,7 @@ def require(viewer: Viewer, action: str, obj: Model) -> None:
         raise Unseen(object_type=aggregate.name, object_id=obj.pk, action=action)
     if not allowed(viewer, action, levels):
         raise NotAllowed(
-            _("Your agency's part in this record, or your role, does not include this."),
+            _("Your agency’s part in this record, or your role, does not include this."),
             object_type=aggregate.name,
             object_id=obj.pk,
             action=action,
@@ -104,7 +104,7 @@ def get_for(viewer: Viewer, action: str, rows: "type[M] | QuerySet[M]", **lookup
         raise Unseen(object_type=name, object_id=wanted if isinstance(wanted, UUID) else None, action=action) from None
     if not can(viewer, action, row):
         raise NotAllowed(
-            _("Your agency's part in this record, or your role, does not include this."),
+            _("Your agency’s part in this record, or your role, does not include this."),
             object_type=name,
             object_id=row.pk,
             action=action,

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies import codes, factors, limits, signin
 from agencies.address import counted_address
 from agencies.countries import country_choices
+from agencies.languages import language_choices
 from agencies.letters import reset_letter
 from agencies.models import Agency, Membership, Person, Role, UsedCode
 from coordination_center.fields import EmailLine, TextLine
@@ -129,7 +130,7 @@ class ChangePasswordForm(AllauthChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _bound_passwords(self)
-        self.fields["oldpassword"].label = _("Present password")
+        self.fields["oldpassword"].label = _("Current password")
 
     def clean_oldpassword(self) -> str:
         """The present password, if it is that."""
@@ -247,10 +248,8 @@ class AgencyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django does not 
     """An agency's facts. `by_centre`: only the centre names agencies and says what kind they are."""
 
     name = TextLine(label=_("Name"), max_length=200)
-    country = forms.ChoiceField(label=_("Country"), choices=country_choices)
-    languages = forms.MultipleChoiceField(
-        label=_("Languages"), choices=lambda: settings.LANGUAGES, required=False, widget=forms.CheckboxSelectMultiple
-    )
+    country = forms.ChoiceField(label=_("Country"), choices=lambda: [("", _("Choose a country")), *country_choices()])
+    languages = forms.MultipleChoiceField(label=_("Languages"), required=False, widget=forms.CheckboxSelectMultiple)
     desk_email = EmailLine(label=_("E-mail of the desk"), required=False)
 
     class Meta:
@@ -263,12 +262,8 @@ class AgencyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django does not 
 
     def __init__(self, *args: Any, by_centre: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        held = self.instance.languages or []
-        offered = dict(settings.LANGUAGES)
-        self.fields["languages"].choices = [  # type: ignore[attr-defined]
-            *settings.LANGUAGES,
-            *((code, code) for code in held if code not in offered),
-        ]
+        self.fields["languages"].choices = language_choices(self.instance.languages or [])  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", _("Choose a kind")), *Agency.Kind.choices]  # type: ignore[attr-defined]
         if self.instance.pk and not self.instance._state.adding:
             self.fields["version"] = version_field()
             self.initial["version"] = self.instance.version
@@ -295,3 +290,4 @@ def _bound_passwords(form: forms.Form) -> None:
             field.validators.append(forms.CharField(max_length=LONGEST_PASSWORD).validators[0])
             field.help_text = ""
             field.widget.attrs.pop("placeholder", None)
+    form.fields["password1"].label, form.fields["password2"].label = _("New password"), _("New password again")

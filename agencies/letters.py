@@ -72,7 +72,9 @@ def _compose(letter: Letter) -> EmailMessage | None:
             return None
         with translation.override(letter.invitation.language):
             token = unseal(letter.sealed, AAD).decode()
-            return _mail(letter.invitation.email, _("An invitation waits for you"), reverse("invitation", args=[token]))
+            return _mail(
+                letter.invitation.email, _("An invitation is waiting for you"), reverse("invitation", args=[token])
+            )
     if letter.person is None:
         return None
     with translation.override(letter.person.language):

@@ -77,7 +77,7 @@ ACTS: dict[str, Act] = {
         ),
         Act(
             "closure", "case.close", _("Close the case"),
-            _("The case ends with this outcome and today's date. All participants can go on reading it."),
+            _("The case ends with this outcome and today’s date. All participants can go on reading it."),
             lambda case, by, data: case.close(by=by, **data), states=(State.OPEN,), fields=("outcome",),
         ),
         Act(
@@ -102,22 +102,22 @@ ACTS: dict[str, Act] = {
         ),
         Act(
             "leaving", "case.leave", _("Leave the case"),
-            _("Your agency's part ends at once, and nobody in it sees the case any more."),
+            _("Your agency’s part ends at once, and nobody in it sees the case any more."),
             lambda case, by, data: case.leave(by=by, **data), states=ANY, fields=("reason",), leaves=True, danger=True,
         ),
         Act(
-            "revocation", "case.revoke", _("End an agency's part"),
-            _("The agency's part ends at once: from its next click nobody in it sees the case."),
+            "revocation", "case.revoke", _("End an agency’s part"),
+            _("The agency’s part ends at once: from its next click on nobody in it sees the case."),
             lambda case, by, data: case.revoke(by=by, **data), states=ANY, fields=("participant", "reason"),
             danger=True,
         ),
         Act(
             "names", "case.name", _("Name a person"),
-            _("Only named people can open the case: with the first name, everyone else loses sight of it at once."),
+            _("Only named people can open the case. As soon as one person is named, everyone else loses sight of it."),
             lambda case, by, data: case.name(by=by, **data), states=ANY, fields=("participant_or_own", "username"),
         ),
         Act(
-            "unnaming", "case.name", _("End a named person's access"),
+            "unnaming", "case.name", _("End a named person’s access"),
             _("The person no longer sees the case from the next click on."),
             lambda case, by, data: case.unname(by=by, **data), states=ANY, fields=("participant_or_own", "username"),
             danger=True,
@@ -129,7 +129,7 @@ ACTS: dict[str, Act] = {
         ),
         Act(
             "exclusion", "case.exclude", _("Shut someone out"),
-            _("Over any other right, this agency or person sees nothing of the case from the next click on, untold."),
+            _("Whatever its other rights, this agency or person sees nothing of the case from now on, and is not told."),
             lambda case, by, data: case.shut_out(by=by, **data), states=ANY,
             fields=("any_agency", "username_if", "until", "reason"), danger=True,
         ),

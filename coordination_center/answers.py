@@ -15,7 +15,6 @@ from coordination_center.errors import CannotRecord, DomainError, NotAllowed, To
 
 TEMPLATES = {400: "400.html", 403: "403.html", 404: "404.html", 405: "405.html", 409: "409.html", 422: "409.html",
              429: "429.html", 500: "500.html", 503: "503.html"}  # fmt: skip
-NOT_HERE = "There is nothing here."
 
 
 def is_api(request: HttpRequest) -> bool:
@@ -72,7 +71,7 @@ def _headers(error: DomainError) -> dict[str, str]:
 
 
 def _body(code: str, message: str) -> dict[str, Any]:
-    return {"code": code, "detail": message or _(NOT_HERE)}
+    return {"code": code, "detail": message or _("There is nothing here.")}
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:

@@ -4,14 +4,15 @@ import uuid
 from functools import lru_cache
 from typing import Any
 
-import pycountry
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.translation import get_language, get_language_info, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
 from agencies.countries import country_name
+from agencies.devices import device
+from agencies.languages import language_name
 from agencies.models import Role
 from cases.codes import Level, Part, State
 from coordination_center import dates, marking
@@ -37,7 +38,8 @@ def environment(**options: Any) -> Environment:
         "role": _role,
         "state": _state,
         "part": _part,
-        "language": _language,
+        "language": language_name,
+        "device": device,
     }
     return env
 
@@ -93,12 +95,3 @@ def _state(code: str) -> str:
 def _part(code: str) -> str:
     """What an agency is in a case; `invited` stands for a part not yet accepted."""
     return _in_words(Part.PENDING if code == "invited" else Level(code), get_language() or "")
-
-
-def _language(code: str) -> str:
-    """The language's name in the reader's language; in English where Django does not know it; else the code."""
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        found = pycountry.languages.get(alpha_3=code)
-        return found.name if found else code

@@ -6,11 +6,12 @@ import uuid
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import django_fsm
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import coordination_center.states
 
 
 class Migration(migrations.Migration):
@@ -31,7 +32,7 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField(blank=True, max_length=20000)),
                 (
                     "state",
-                    django_fsm.FSMField(
+                    coordination_center.states.StateField(
                         choices=[
                             ("draft", "Draft"),
                             ("proposed", "Proposed"),
@@ -124,7 +125,6 @@ class Migration(migrations.Migration):
                 ],
                 "default_permissions": (),
             },
-            bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
             name="CaseGroupGrant",

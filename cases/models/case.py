@@ -9,7 +9,6 @@ from django.db import connection, models
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django_fsm import FSMField, FSMModelMixin
 
 from access.exclusion import exclude
 from access.models import Exclusion, follow_updates
@@ -26,17 +25,18 @@ from cases.models.lifecycle import Lifecycle
 from cases.models.note import Noting
 from cases.models.participation import Sharing
 from coordination_center.errors import IllegalMove
+from coordination_center.states import ProtectedStates, StateField
 
 EDITABLE = ("title", "summary", "tlp", "handling", "handling_note")
 
 
-class Case(Lifecycle, Sharing, Lead, Compartment, Noting, FSMModelMixin, models.Model):
+class Case(Lifecycle, Sharing, Lead, Compartment, Noting, ProtectedStates):
     """A case that several agencies work as one. `originator` created it and stays; the lead may be handed over."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     title = models.CharField(max_length=200)
     summary = models.TextField(blank=True, max_length=20_000)
-    state = FSMField(max_length=20, choices=State, default=State.DRAFT, protected=True)
+    state = StateField(max_length=20, choices=State, default=State.DRAFT)
     tlp = models.CharField(max_length=12, choices=Tlp, default=Tlp.AMBER)
     handling = ArrayField(models.CharField(max_length=2, choices=Handling), default=list, blank=True)
     handling_note = models.CharField(max_length=500, blank=True)

@@ -29,12 +29,12 @@ class Opening:
     shut_out: bool
 
 
-def openings(obj: Any) -> list[Opening]:
-    """Every live ledger line of a root, with whether an exclusion overrides it."""
+def openings(obj: Any, *, to: Agency | None = None) -> list[Opening]:
+    """Every live ledger line of a root, with whether an exclusion known `to` this agency overrides it."""
     lines = list(registry.aggregate_of(type(obj)).ledger(obj))
     agencies = Agency.objects.in_bulk({line.agency_id for line in lines})
     people = Person.objects.in_bulk({line.person_id for line in lines if line.person_id})
-    shut = set(exclusions_of(obj).values_list("agency_id", "person_id"))
+    shut = set(exclusions_of(obj, to=to).values_list("agency_id", "person_id"))
     return [
         Opening(
             agency=agencies[line.agency_id],
@@ -49,11 +49,15 @@ def openings(obj: Any) -> list[Opening]:
     ]
 
 
-def exclusions_of(obj: Any) -> Any:
-    """Live exclusions that touch a root: its own, and those from everything its originator originates."""
+def exclusions_of(obj: Any, *, to: Agency | None = None) -> Any:
+    """Live exclusions that touch a root: its own, and those from everything its originator originates.
+
+    The latter are the originator's own business: with `to`, they are left out for any other agency.
+    """
+    wide = Q() if to is not None and to.pk != obj.originator_id else Q(originator_id=obj.originator_id)
     return (
         Exclusion.objects.live()
-        .filter(Q(object_id=obj.pk) | Q(originator_id=obj.originator_id))
+        .filter(Q(object_id=obj.pk) | wide)
         .select_related("agency", "person", "made_by")
         .order_by("created_at", "pk")
     )

@@ -129,7 +129,10 @@ ACTS: dict[str, Act] = {
         ),
         Act(
             "exclusion", "case.exclude", _("Shut someone out"),
-            _("Whatever its other rights, this agency or person sees nothing of the case from now on and is not told."),
+            _(
+                "Whatever its other rights, this agency or person sees nothing of the case from now on"
+                " and is not told."
+            ),
             lambda case, by, data: case.shut_out(by=by, **data), states=ANY,
             fields=("any_agency", "username_if", "until", "reason"), danger=True,
         ),

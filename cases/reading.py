@@ -167,8 +167,8 @@ class RecordPage:
             "ended_parts": list(ended.order_by("-ended_at", "id")),
             "named": self._named(),
             "offer": self.offer(),
-            "openings": openings(self.case) if leads else [],
-            "exclusions": list(exclusions_of(self.case)) if leads else [],
+            "openings": openings(self.case, to=self.viewer.agency) if leads else [],
+            "exclusions": list(exclusions_of(self.case, to=self.viewer.agency)) if leads else [],
             "leads": leads,
         }
 

@@ -23,7 +23,7 @@ from cases.reading import RecordPage, edit_initial, in_a_list, narrowed, notes_o
 from cases.timeline import log_of, timeline_of
 from coordination_center.answers import absent
 from coordination_center.errors import Stale
-from coordination_center.sending import attempt, once, typed
+from coordination_center.sending import attempt, once, posted, typed
 
 
 @require_GET
@@ -48,7 +48,7 @@ def case_new(request: HttpRequest) -> HttpResponse:
     """Begin a case. Context: form, case (None)."""
     viewer = viewer_of(request)
     require_role(viewer, "case.create")
-    form = NewCaseForm(request.POST or None)
+    form = NewCaseForm(posted(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         named = [(viewer.person, viewer.agency)] if data.pop("compartment") else []
@@ -107,7 +107,7 @@ def case_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change the case's own fields; 409 with both versions when someone was faster. Context: form, case."""
     viewer = viewer_of(request)
     case = get_for(viewer, "case.edit", with_parts(viewer), pk=pk)
-    form = EditCaseForm(request.POST or None, initial=edit_initial(case))
+    form = EditCaseForm(posted(request), initial=edit_initial(case))
     if request.method == "POST" and form.is_valid():
         try:
             done = attempt(form, lambda: case.edit(by=viewer, **form.cleaned_data))
@@ -134,7 +134,7 @@ def case_act(request: HttpRequest, pk: UUID, act: str) -> HttpResponse:
         return absent(request)
     verb: Act = ACTS[act]
     case = get_for(viewer, verb.action, with_parts(viewer), pk=pk)
-    form = ActForm(request.POST or None, viewer=viewer, case=case, names=verb.fields)
+    form = ActForm(posted(request), viewer=viewer, case=case, names=verb.fields)
     if request.method == "POST" and (form.is_valid() or not verb.fields):
         data = form.cleaned_data if verb.fields else {}
         if attempt(form, lambda: (verb.run(case, viewer, data), True)):

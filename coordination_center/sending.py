@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from access.viewer import Viewer
 from audit.log import Ref
@@ -40,6 +40,11 @@ def once(
     ref: Ref = made.ref
     remember(viewer, route=route, key=key, object_type=ref.type, object_id=ref.id, status=status)
     return made, None
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, an empty sending included; None when the form is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def typed(request: HttpRequest) -> bytes:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("ui/", gallery, name="ui"),
     path("", include("agencies.urls")),
+    path("", include("access.urls")),
     path("", include("audit.urls")),
     path("", include("cases.urls")),
     path("api/", include("agencies.urls_api")),

@@ -32,7 +32,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
 def agency(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One agency. `agencies/agency.html`: agency, people (None: not yours to see, else memberships with person and
     roles), invitations (None likewise), may_administer, may_edit, may_invite, may_see_person, may_suspend,
-    may_reactivate."""
+    may_reactivate, may_exclude."""
     viewer = viewer_of(request)
     return render(request, "agencies/agency.html", directory.agency_page(viewer, directory.find_agency(pk)))
 

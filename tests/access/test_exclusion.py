@@ -7,11 +7,13 @@ from django.utils import timezone
 
 from access.decide import can
 from access.exclusion import exclude, readmit
+from access.explain import exclusions_of
 from access.models import Exclusion
 from access.viewer import Viewer
 from agencies.models import Agency
 from cases.models import Case
 from coordination_center.errors import Invalid, NotAllowed, Unseen
+from tests.agencies.door import browser
 from tests.cast import also, fresh
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +88,40 @@ def test_an_excluded_agency_cannot_be_let_in_by_an_invitation(
     ranong.invite(by=thai_supervisor, agency=malay_liaison.agency)
     with pytest.raises(Unseen):
         ranong.accept(by=fresh(malay_liaison))
+
+
+def test_the_page_shuts_out_of_everything_the_agency_originates(
+    ranong: Case, thai_supervisor: Viewer, khmer_liaison: Viewer
+) -> None:
+    own, partner = browser(thai_supervisor), browser(khmer_liaison)
+    made = own.post("/exclusions/", {"agency": str(khmer_liaison.agency_id), "reason": "a tip"})
+    assert made.status_code == 302
+    assert partner.get(f"/cases/{ranong.pk}/").status_code == 404
+    assert own.post(f"/exclusions/{Exclusion.objects.get().pk}/end/").status_code == 302
+    assert partner.get(f"/cases/{ranong.pk}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"person": "nobody-here"}, {"agency": "x"}, {"reason": "a\x00b"}, {"until": "1999"}]
+)
+def test_the_page_refuses_what_names_nobody(thai_supervisor: Viewer, body: dict[str, str]) -> None:
+    assert browser(thai_supervisor).post("/exclusions/", body).status_code == 422
+    assert not Exclusion.objects.exists()
+
+
+def test_another_agencys_exclusion_is_not_here(
+    thai_supervisor: Viewer, khmer_liaison: Viewer, malaysian_police: Agency
+) -> None:
+    theirs = exclude(by=khmer_liaison, on=khmer_liaison.agency, agency=malaysian_police)
+    assert browser(thai_supervisor).post(f"/exclusions/{theirs.pk}/end/").status_code == 404
+    assert Exclusion.objects.live().count() == 1
+
+
+def test_a_new_lead_does_not_learn_whom_the_originator_shut_out(
+    ranong: Case, thai_liaison: Viewer, khmer_liaison: Viewer, malaysian_police: Agency
+) -> None:
+    exclude(by=thai_liaison, on=thai_liaison.agency, agency=malaysian_police)
+    ranong.offer_lead(by=thai_liaison, agency=khmer_liaison.agency)
+    ranong.accept_lead(by=khmer_liaison)
+    assert not exclusions_of(ranong, to=khmer_liaison.agency).exists()
+    assert exclusions_of(ranong, to=thai_liaison.agency).exists()

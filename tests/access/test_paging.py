@@ -8,6 +8,7 @@ from access.exclusion import exclude
 from access.paging import count_for, page_for
 from access.viewer import Viewer
 from cases.models import Case
+from coordination_center.sealing import unseal_json
 from tests.cast import case_of, fresh, taken_in
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +68,12 @@ def test_an_excluded_agency_sees_neither_row_nor_count(
 def test_the_count_is_of_what_one_sees(ranong: Case, thai_analyst: Viewer, malay_liaison: Viewer) -> None:
     taken_in(case_of(malay_liaison), thai_analyst, by=malay_liaison)
     assert (count_for(thai_analyst, Case), count_for(malay_liaison, Case)) == (2, 1)
+
+
+def test_a_cursor_is_the_same_each_time_and_opens_for_nothing_else(thai_analyst: Viewer) -> None:
+    for n in range(3):
+        case_of(thai_analyst, title=f"{n}")
+    first, again = (page_for(thai_analyst, Case.objects.all(), size=2).older for _time in range(2))
+    assert first == again
+    with pytest.raises(ValueError, match="sealed"):
+        unseal_json(first, purpose="another")

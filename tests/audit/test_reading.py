@@ -63,7 +63,7 @@ def test_events_of_one_moment_are_told_apart() -> None:
 
 def test_a_cursor_tells_nothing_and_another_text_is_the_first_page() -> None:
     event = record("case.edited", by=SYSTEM, on=ROOT)
-    assert cursor_of(event) != cursor_of(event)
+    assert str(event.id) not in cursor_of(event)
     for text in ("x", "", "a" * 60, "สาม"):
         assert list(events_of(ROOT.root, consultations=True, before=text)) == [event]
 

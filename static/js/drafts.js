@@ -2,17 +2,24 @@
 // It is dropped once the form's answer has arrived, and on signing out: a shared desk keeps nothing of a person.
 const PREFIX = "draft:";
 const fields = (form) => [...form.elements].filter((e) => e.name && (e.matches("textarea") || (e.matches("input") && e.type === "text")));
+// Ticks are kept with the text: a note for some agencies must not come back as one for all.
+const ticks = (form) => [...form.querySelectorAll("input[type='checkbox'][name]")];
 
 function restore(form, key) {
   const kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
-  for (const field of fields(form)) {
-    if (!field.value && kept[field.name]) field.value = kept[field.name];
+  const lost = fields(form).filter((field) => !field.value && kept.typed?.[field.name]);
+  for (const field of lost) field.value = kept.typed[field.name];
+  for (const tick of lost.length ? ticks(form) : []) {
+    if (!kept.ticked.includes(`${tick.name} ${tick.value}`)) continue;
+    tick.checked = true;
+    tick.closest("details")?.setAttribute("open", "");
   }
 }
 
 function keep(form, key) {
   const typed = Object.fromEntries(fields(form).map((field) => [field.name, field.value]));
-  if (Object.values(typed).some(Boolean)) sessionStorage.setItem(key, JSON.stringify(typed));
+  const ticked = ticks(form).filter((tick) => tick.checked).map((tick) => `${tick.name} ${tick.value}`);
+  if (Object.values(typed).some(Boolean)) sessionStorage.setItem(key, JSON.stringify({ typed, ticked }));
   else sessionStorage.removeItem(key);
 }
 

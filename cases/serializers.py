@@ -141,3 +141,28 @@ class EntryOut(serializers.Serializer[Any]):
     agency = serializers.CharField()
     recipients = serializers.ListField(child=serializers.CharField())
     purpose = serializers.CharField()
+
+
+class _Page(serializers.Serializer[Any]):
+    """A page of a list: sealed cursors to its neighbours, null where there is none."""
+
+    older = serializers.CharField(allow_null=True)
+
+
+class CasePage(_Page):
+    """A page of cases."""
+
+    results = CaseOut(many=True)
+    newer = serializers.CharField(allow_null=True)
+
+
+class NotePage(_Page):
+    """A page of notes."""
+
+    results = NoteOut(many=True)
+
+
+class EntryPage(_Page):
+    """A page of the timeline or the log."""
+
+    results = EntryOut(many=True)

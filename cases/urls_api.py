@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cases.api import CaseViewSet
+from cases.api_acts import VIEWS
 
 cases = CaseViewSet.as_view({"get": "list", "post": "create"})
 case = CaseViewSet.as_view({"get": "retrieve", "patch": "partial_update"})
@@ -14,5 +15,5 @@ urlpatterns = [
     path("cases/<uuid:pk>/notes/<uuid:note>/", CaseViewSet.as_view({"get": "note"}), name="api_case_note"),
     path("cases/<uuid:pk>/timeline/", CaseViewSet.as_view({"get": "timeline"}), name="api_case_timeline"),
     path("cases/<uuid:pk>/log/", CaseViewSet.as_view({"get": "log"}), name="api_case_log"),
-    path("cases/<uuid:pk>/<slug:act>/", CaseViewSet.as_view({"post": "act"}), name="api_case_act"),
+    *(path(f"cases/<uuid:pk>/{noun}/", view, name=f"api_case_{noun}") for noun, view in VIEWS.items()),
 ]

@@ -1,0 +1,1 @@
+"""Support files, consent and referrals. The package waits for its first model."""

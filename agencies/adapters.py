@@ -14,6 +14,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agencies import limits, sessions, signin
 from agencies.address import client_address, counted_address
@@ -28,6 +29,11 @@ FACTOR = b"mfa.authenticator"
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts come by invitation, are opened by password and code, and answer strangers alike."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": gettext_lazy("User name and password do not fit together. Please try again."),
+        "enter_current_password": gettext_lazy("This is not your current password."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: people are invited."""
@@ -111,6 +117,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class MFAAdapter(DefaultMFAAdapter):
     """Secrets at rest are sealed with the field key."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": gettext_lazy("This code is not right. Wait for the next one and try again."),
+    }
 
     def encrypt(self, text: str) -> str:
         """Seal a secret for the database."""

@@ -8,6 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+# As these states and the United Nations write them in English; pycountry's common names are others.
+OWN_NAMES = {"LA": "Lao PDR", "VN": "Viet Nam"}
+
 
 def validate_country(code: str) -> None:
     """Raise `ValidationError` unless `code` is an ISO 3166-1 alpha-2 code in capitals."""
@@ -20,6 +23,8 @@ def country_name(code: str) -> str:
     country = pycountry.countries.get(alpha_2=code)
     if country is None:
         return code
+    if code in OWN_NAMES and (get_language() or "en").startswith("en"):
+        return OWN_NAMES[code]
     name: str = getattr(country, "common_name", country.name)
     catalogue = _catalogue(get_language() or "en")
     translated = catalogue.gettext(name)

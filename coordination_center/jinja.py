@@ -19,6 +19,7 @@ from coordination_center import dates, marking
 from coordination_center.frame import frame
 from coordination_center.icons import icon
 
+LEADING_VOWELS = "เแโใไເແໂໃໄ"
 __all__ = ["environment", "frame"]
 
 
@@ -75,7 +76,12 @@ def _number(value: int | None) -> str:
 
 def _initials(name: str) -> str:
     words = [word for word in str(name).split() if word[0].isalnum()]
-    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper() if words else "·"
+    return (_first(words[0]) + (_first(words[-1]) if len(words) > 1 else "")).upper() if words else "·"
+
+
+def _first(word: str) -> str:
+    """The first letter that can stand alone: Thai and Lao write some vowels before their consonant."""
+    return next((letter for letter in word if letter not in LEADING_VOWELS), word[0])
 
 
 def _role(code: str) -> str:

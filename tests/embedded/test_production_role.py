@@ -28,7 +28,7 @@ def as_administrator(*statements: str) -> None:
     link.set_isolation_level(ISOLATION_LEVEL_AUTOCOMMIT)
     with link.cursor() as cursor:
         for statement in statements:
-            cursor.execute(statement)
+            cursor.execute(statement.format(owner=OWNER, application=APPLICATION))
     link.close()
 
 
@@ -87,9 +87,9 @@ def test_the_application_does_all_its_work_with_its_own_role(prepared: None) -> 
         "DROP TABLE audit_seal",
         "CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE sql AS ''",
         "DROP TRIGGER audit_no_change ON audit_event",
-        f"SET ROLE {OWNER}",
-        f"ALTER ROLE {APPLICATION} SUPERUSER",
-        f"GRANT {OWNER} TO {APPLICATION}",
+        "SET ROLE {owner}",
+        "ALTER ROLE {application} SUPERUSER",
+        "GRANT {owner} TO {application}",
         "CREATE TABLE public.audit_event_of_mine ()",
     ],
 )
@@ -99,4 +99,4 @@ def test_that_role_can_alter_nothing_of_the_log(prepared: None, statement: str) 
         link.cursor() as cursor,
         pytest.raises(psycopg2.errors.InsufficientPrivilege),
     ):
-        cursor.execute(statement)
+        cursor.execute(statement.format(owner=OWNER, application=APPLICATION))

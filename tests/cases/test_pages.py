@@ -169,3 +169,13 @@ def test_the_record_page_costs_at_most_twelve_queries(
 
 def test_addresses_hold_uuid4s(ranong: Case) -> None:
     assert UUID(str(ranong.pk)).version == 4
+
+
+def test_why_a_part_ended_is_for_the_lead(
+    ranong: Case, thai_analyst: Viewer, khmer_liaison: Viewer, malay_liaison: Viewer
+) -> None:
+    taken_in(ranong, malay_liaison, by=thai_analyst)
+    ranong.revoke(by=thai_analyst, agency=malay_liaison.agency, reason="a leak is feared")
+    address = f"/cases/{ranong.pk}/sharing/"
+    assert b"a leak is feared" in browser(thai_analyst).get(address).content
+    assert b"a leak is feared" not in browser(khmer_liaison).get(address).content

@@ -19,7 +19,7 @@ urlpatterns = [
     path("api/", include("audit.urls_api")),
     path("api/", include("cases.urls_api")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema", http_method_names=["get"]), name="docs"),
 ]
 
 handler400 = "coordination_center.answers.bad_request"

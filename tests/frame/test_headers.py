@@ -19,3 +19,8 @@ def test_every_answer_carries_them(client: Client, path: str) -> None:
 def test_the_policy_of_content_has_one_order(client: Client) -> None:
     directives = client.get("/accounts/login/")["Content-Security-Policy"].split("; ")
     assert directives == sorted(directives)
+
+
+@pytest.mark.parametrize("method", ["options", "post", "put", "patch", "delete", "trace"])
+def test_the_page_of_the_api_is_only_read(client: Client, method: str) -> None:
+    assert getattr(client, method)("/api/docs/").status_code == 405

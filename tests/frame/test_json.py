@@ -10,6 +10,7 @@ BODIES = {
     "deep object": b'{"a":' * DEEP,
     "name twice": b'{"username": "a", "username": "b", "password": "c", "code": "1"}',
     "not UTF-8": b'{"username": "\xff"}',
+    "half a character": rb'{"username": "\ud800", "password": "c", "code": "1"}',
     "constant": b'{"username": NaN}',
     "long number": b"1" * 5_000,
     "nothing": b"",

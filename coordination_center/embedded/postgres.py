@@ -72,6 +72,8 @@ class Cluster:
             "max_wal_senders": "0",
             "shared_buffers": "128MB",
             "max_connections": "100",
+            "log_min_error_statement": "panic",  # a statement that fails holds what somebody wrote
+            "log_error_verbosity": "terse",  # and so does the detail of a broken constraint
         }
         if not self.is_lasting:
             options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

@@ -51,6 +51,16 @@ def test_manage_says_where_it_looked_for_a_centre(centre: Instance, tmp_path: Pa
     assert f"No centre was ever started in {tmp_path / 'none'}" in asked.stderr
 
 
+def test_a_statement_that_fails_leaves_nothing_of_it_in_the_log(centre: Instance) -> None:
+    query = "'SELECT %s FROM nowhere_at_all', ['what-somebody-wrote']"
+    code = f"from django.db import connection; connection.cursor().execute({query})"
+    command = [sys.executable, PROJECT / "manage.py", "shell", "-c", code]
+    assert subprocess.run(command, env=centre.env, capture_output=True, cwd="/", check=False).returncode == 1
+    log = (centre.data / "log" / "database.log").read_text()
+    assert "nowhere_at_all" in log
+    assert "what-somebody-wrote" not in log
+
+
 def test_a_second_start_on_the_same_data_is_refused(centre: Instance) -> None:
     second = Instance(centre.data).start()
     assert second.process.wait(timeout=30) == 1

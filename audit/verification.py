@@ -79,7 +79,9 @@ def _mark(walk: Walk, eras: list[Era]) -> list[Any]:
 
 
 def _findings(walk: Walk, eras: list[Era]) -> Iterator[Finding]:
-    following: list[Era | None] = [*eras[1:], None]
+    if not eras and Seal.objects.exists():
+        yield Finding("era 1 was removed")
+    following: list[Era | None] = [*eras[1:], *([None] if eras else [])]
     for expected, (era, after) in enumerate(zip(eras, following, strict=True), start=1):
         if era.number != expected:
             yield Finding(f"era {expected} was removed")

@@ -175,3 +175,9 @@ def test_new_era_is_a_command_that_asks_for_a_reason(events: list[Event]) -> Non
     call_command("new_era", "--reason", "restored from tape", stdout=out)
     assert "Era 2 has begun" in out.getvalue()
     assert Era.objects.get(number=2).reason == "restored from tape"
+
+
+def test_a_log_before_its_first_seal_fits() -> None:
+    written(2)
+    verdict = verify()
+    assert (verdict.finding, verdict.eras, verdict.seals, verdict.waiting) == (None, 0, 0, 2)

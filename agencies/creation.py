@@ -121,7 +121,7 @@ def _unique(field: str) -> Iterator[None]:
 
 def _check(row: Agency | Person, line: str, *, exclude: set[str]) -> None:
     try:
-        plain(getattr(row, line), multiline=False)
+        plain(getattr(row, line), multiline=False, markup=True)  # forms refuse it; a world may hold it
         row.full_clean(exclude=exclude)
     except ValidationError as error:
         fields = error.message_dict if hasattr(error, "error_dict") else {line: error.messages}

@@ -38,7 +38,7 @@ def _text(node: Node) -> str:
 
 
 def text(limit: int | None, *, multiline: bool = False) -> Kind[str]:
-    """Text of one character at least and `limit` at most, by the same rules as every form."""
+    """Text of one character at least and `limit` at most, by the rules of every form, but that markup may stand."""
 
     def read(node: Node) -> str:
         value = _text(node)
@@ -46,7 +46,7 @@ def text(limit: int | None, *, multiline: bool = False) -> Kind[str]:
             raise node.problem("expected text, found none")
         if limit is not None and len(value) > limit:
             raise node.problem(f"expected at most {limit} characters, found {len(value)}")
-        return checked(value.strip(), node, lambda v: plain(v, multiline=multiline))
+        return checked(value.strip(), node, lambda v: plain(v, multiline=multiline, markup=True))
 
     return read
 

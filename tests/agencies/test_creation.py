@@ -35,7 +35,7 @@ def test_ids_may_be_given() -> None:
 
 @pytest.mark.parametrize(
     "bad",
-    [{"username": "su da"}, {"username": LONG}, {"username": ""}, {"username": "a\0"}, {"name": "<b>"}, {"name": LONG},
+    [{"username": "su da"}, {"username": LONG}, {"username": ""}, {"username": "a\0"}, {"name": LONG},
      {"name": "a\u202eb"}, {"name": ""}, {"email": "nobody"}, {"email": ""}],
     ids=repr,
 )  # fmt: skip

@@ -7,6 +7,7 @@ import pytest
 from access.viewer import Viewer
 from audit.models import Event
 from cases.models import Case, Note
+from tests.agencies.door import browser
 from tests.api import Program
 from tests.cast import case_of
 
@@ -147,3 +148,20 @@ def test_the_log_is_for_lead_and_originator(ranong: Case, thai_analyst: Viewer, 
     entries = Program(thai_analyst).get(f"/cases/{ranong.pk}/log/").json()["results"]
     read = [entry for entry in entries if entry["code"] == "case.consulted"]
     assert [(e["agency"], e["person"], e["purpose"]) for e in read] == [(khmer_liaison.agency.name, "", "joint_case")]
+
+
+def test_the_originator_keeps_the_log_when_it_hands_the_lead_over(
+    ranong: Case, thai_liaison: Viewer, khmer_liaison: Viewer
+) -> None:
+    ranong.offer_lead(by=thai_liaison, agency=khmer_liaison.agency)
+    ranong.accept_lead(by=khmer_liaison)
+    for viewer in (thai_liaison, khmer_liaison):
+        assert Program(viewer).get(f"/cases/{ranong.pk}/log/").status_code == 200
+
+
+def test_markup_from_elsewhere_is_shown_as_text(thai_analyst: Viewer) -> None:
+    case = case_of(thai_analyst, title="<script>alert(1)</script>", summary="<img src=x onerror=alert(1)>")
+    for address in ("/cases/", f"/cases/{case.pk}/", "/"):
+        page = browser(thai_analyst).get(address).content
+        assert b"<script>alert" not in page
+        assert b"<img src=x" not in page

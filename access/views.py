@@ -23,7 +23,7 @@ def _own(viewer: Viewer) -> Any:
     return rows.select_related("agency", "person", "made_by").order_by("created_at", "pk")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def exclusions(request: HttpRequest) -> HttpResponse:
     """List and make exclusions. Context: exclusions (live, oldest first), form."""
     viewer = viewer_of(request)

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from access.decide import may
 from access.viewer import Viewer, viewer_of
@@ -13,7 +13,7 @@ from audit.oversight import Filter, Page, agencies_by_name, page_of
 from coordination_center.errors import NotAllowed, Unseen
 
 
-@require_GET
+@require_safe
 def oversight(request: HttpRequest) -> HttpResponse:
     """Events without content, newest first, and how far the log is sealed."""
     viewer = overseer_of(request)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from access.paging import page_for
 from access.policy import INVITED, TAKING_PART
@@ -15,7 +15,7 @@ from cases.reading import in_a_list
 FEW = 10
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Context: proposals (cases one is invited to), offers (of the lead), changed (cases, newest activity first)."""
     viewer = viewer_of(request)

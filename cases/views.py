@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from access.decide import get_for, may, require_role
 from access.exclusion import readmit
@@ -26,7 +26,7 @@ from coordination_center.errors import Stale
 from coordination_center.sending import attempt, once, posted, typed
 
 
-@require_GET
+@require_safe
 def case_list(request: HttpRequest) -> HttpResponse:
     """The viewer's cases, newest activity first. Context: page (rows, older, newer), count, more, part, may_create."""
     viewer = viewer_of(request)
@@ -43,7 +43,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def case_new(request: HttpRequest) -> HttpResponse:
     """Begin a case. Context: form, case (None)."""
     viewer = viewer_of(request)
@@ -64,7 +64,7 @@ def _once(request: HttpRequest, viewer: Viewer, route: str, make: Any) -> UUID:
     return before.object_id if before else made.pk  # type: ignore[return-value]
 
 
-@require_GET
+@require_safe
 def case_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The record page, or the proposal for an invited agency. Context: see `RecordPage`; notes, note_form."""
     viewer = viewer_of(request)
@@ -83,11 +83,11 @@ def _overview(
     return render(request, "cases/detail.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def case_note(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Add a note; an error shows the record page again with what was typed. Opened by itself: the record page."""
     viewer = viewer_of(request)
-    if request.method == "GET":
+    if request.method in {"GET", "HEAD"}:
         return redirect(get_for(viewer, "case.see", with_parts(viewer), pk=pk))
     case = get_for(viewer, "case.note", with_parts(viewer), pk=pk)
     form = NoteForm(request.POST, viewer=viewer, case=case)
@@ -102,7 +102,7 @@ def case_note(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _overview(request, viewer, case, RecordPage.of(viewer, case, tab="overview"), form, status=422)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def case_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change the case's own fields; 409 with both versions when someone was faster. Context: form, case."""
     viewer = viewer_of(request)
@@ -126,7 +126,7 @@ def _conflict(request: HttpRequest, case: Case, form: CaseForm) -> HttpResponse:
     return render(request, "cases/conflict.html", context, status=409)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def case_act(request: HttpRequest, pk: UUID, act: str) -> HttpResponse:
     """A verb: GET says what will happen and to whom, POST does it. Context: case, act, form, back."""
     viewer = viewer_of(request)
@@ -144,7 +144,7 @@ def case_act(request: HttpRequest, pk: UUID, act: str) -> HttpResponse:
     return render(request, "cases/act.html", context, status=422 if form.errors else 200)
 
 
-@require_GET
+@require_safe
 def case_timeline(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What happened in the case, newest first. Context: entries (rows, older, newer)."""
     viewer = viewer_of(request)
@@ -154,7 +154,7 @@ def case_timeline(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "cases/timeline.html", page.context | {"entries": entries})
 
 
-@require_GET
+@require_safe
 def case_sharing(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Who takes part, and for the lead who is named and shut out. Context: parts, named, exclusions, offer, why."""
     viewer = viewer_of(request)
@@ -176,7 +176,7 @@ def case_readmit(request: HttpRequest, pk: UUID, exclusion: UUID) -> HttpRespons
     return redirect("case_sharing", pk=pk)
 
 
-@require_GET
+@require_safe
 def case_log(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Who read and did what: for the lead, and for the agency that began the case. Context: entries."""
     viewer = viewer_of(request)

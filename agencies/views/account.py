@@ -9,7 +9,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from access.viewer import viewer_of
 from agencies import sessions, tokens
@@ -21,7 +21,7 @@ from coordination_center.errors import Unseen
 from coordination_center.sending import attempt, once, typed
 
 
-@require_GET
+@require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """The own account. `agencies/account.html`: memberships (live, with agency), sessions (ip, user_agent,
     created_at, is_current), tokens (public_id, name, agency, created, expiry), codes_left (recovery codes)."""
@@ -47,7 +47,7 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
     return redirect("account_login")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @fresh_factor_required
 def token_new(request: HttpRequest) -> HttpResponse:
     """A new API token. `agencies/token_form.html`: form (name, agency). Then, this once, `agencies/token.html`:

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from access.decide import require_role
 from access.viewer import viewer_of
@@ -20,7 +20,7 @@ from coordination_center.errors import IllegalMove, Stale
 from coordination_center.sending import attempt, once, typed
 
 
-@require_GET
+@require_safe
 def agencies(request: HttpRequest) -> HttpResponse:
     """The directory. `agencies/list.html`: agencies (name, kind, country, languages, desk_email), may_create."""
     viewer = viewer_of(request)
@@ -28,7 +28,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
     return render(request, "agencies/list.html", context)
 
 
-@require_GET
+@require_safe
 def agency(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One agency. `agencies/agency.html`: agency, people (None: not yours to see, else memberships with person and
     roles), invitations (None likewise), may_administer, may_edit, may_invite, may_see_person, may_suspend,
@@ -41,7 +41,7 @@ def _for_the_centre(request: HttpRequest, pk: UUID | None = None) -> None:
     require_role(viewer_of(request), "centre.administer")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @fresh_factor_required(allowed=_for_the_centre)
 def agency_new(request: HttpRequest) -> HttpResponse:
     """A new agency, by the centre. `agencies/form.html`: form, agency (None), theirs (None)."""
@@ -65,7 +65,7 @@ def agency_new(request: HttpRequest) -> HttpResponse:
     return render(request, "agencies/form.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def agency_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """An agency's facts: desk and languages by its administrators, all by the centre. `agencies/form.html`:
     form (with a hidden version), agency, theirs (the agency as it stands when somebody else was faster, else None)."""
@@ -94,7 +94,7 @@ def _conflict(request: HttpRequest, form: AgencyForm, current: Agency) -> HttpRe
     return render(request, "agencies/form.html", context, status=409)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @fresh_factor_required(allowed=_for_the_centre)
 def agency_suspension(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Suspend a whole agency, by the centre. `agencies/agency_suspension.html`: agency, people (how many)."""
@@ -110,7 +110,7 @@ def agency_suspension(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "agencies/agency_suspension.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @fresh_factor_required(allowed=_for_the_centre)
 def agency_reactivation(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Let a suspended agency in again, by the centre. `agencies/agency_reactivation.html`: agency."""

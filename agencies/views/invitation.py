@@ -27,7 +27,7 @@ def _for_administrators(request: HttpRequest, pk: UUID) -> None:
     directory.own_agency(viewer_of(request), pk, or_centre=True)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @fresh_factor_required(allowed=_for_administrators)
 def invite(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Invite to an agency. `agencies/invite.html`: form (name, email, roles, language), agency. Then, this once,
@@ -70,7 +70,7 @@ def withdraw(request: HttpRequest, pk: UUID, invitation: UUID) -> HttpResponse:
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Behind the link. `agencies/invitation.html`: invitation, and one of: form (username, password1, password2: a
     new person), sign_in (the address to sign in at: the address has an account), joining (True: the signed-in person

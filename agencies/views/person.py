@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from access.viewer import Viewer, viewer_of
 from agencies import directory, factors, suspension
@@ -20,7 +20,7 @@ from agencies.stepup import fresh_factor_required, kept
 from coordination_center.sending import attempt
 
 
-@require_GET
+@require_safe
 def person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A person. `agencies/person.html`: subject (person, membership, memberships as far as seen, may_suspend)."""
     subject = directory.find_person(viewer_of(request), pk)
@@ -35,7 +35,7 @@ def _whole_person(request: HttpRequest, pk: UUID) -> None:
     directory.require_whole(directory.find_person(viewer_of(request), pk))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @fresh_factor_required(allowed=_own_member)
 def person_roles(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Roles in the viewer's agency. `agencies/roles.html`: form (roles, hidden version), subject."""
@@ -63,7 +63,7 @@ def _confirmed(act: str, done: Any, verb: Callable[[Subject, Viewer], None], *, 
     `act` is one of departure, suspension, reactivation, factor_reset. `whole` acts on the person, not the membership.
     """
 
-    @require_http_methods(["GET", "POST"])
+    @require_http_methods(["GET", "HEAD", "POST"])
     @fresh_factor_required(allowed=_whole_person if whole else _own_member)
     def view(request: HttpRequest, pk: UUID) -> HttpResponse:
         viewer = viewer_of(request)

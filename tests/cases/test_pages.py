@@ -179,3 +179,9 @@ def test_why_a_part_ended_is_for_the_lead(
     address = f"/cases/{ranong.pk}/sharing/"
     assert b"a leak is feared" in browser(thai_analyst).get(address).content
     assert b"a leak is feared" not in browser(khmer_liaison).get(address).content
+
+
+def test_head_answers_as_get_without_the_body(ranong: Case, thai_analyst: Viewer, malay_liaison: Viewer) -> None:
+    for viewer, status in ((thai_analyst, 200), (malay_liaison, 404)):
+        answer = browser(viewer).head(f"/cases/{ranong.pk}/")
+        assert (answer.status_code, answer.content) == (status, b"")

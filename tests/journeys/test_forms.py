@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from access.viewer import Viewer
 from cases.models import Case
 from tests.cast import fresh
-from tests.journeys.conftest import Window
+from tests.journeys.conftest import PHONE, Window
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -57,6 +57,28 @@ def test_a_note_that_arrived_is_no_draft_any_more(window: Window, ranong: Case, 
     page.click(".note-form button")
     expect(page.locator(".notes")).to_contain_text("Sent")
     expect(page.locator("[name=text]")).to_have_value("")
+
+
+def test_a_note_for_some_does_not_come_back_as_one_for_all(window: Window, ranong: Case, thai_analyst: Viewer) -> None:
+    page = window(thai_analyst).new_page()
+    page.goto(f"/cases/{ranong.pk}/")
+    page.click(".fold summary")
+    page.locator("[name=only]").first.check()
+    page.fill("[name=text]", "For some")
+    page.reload()
+    expect(page.locator("[name=text]")).to_have_value("For some")
+    expect(page.locator("[name=only]").first).to_be_checked()
+    expect(page.locator("[name=only]").first).to_be_visible()
+
+
+def test_the_menu_of_verbs_opens_on_a_phones_screen(window: Window, ranong: Case, thai_analyst: Viewer) -> None:
+    page = window(thai_analyst, viewport=PHONE).new_page()
+    page.goto(f"/cases/{ranong.pk}/")
+    page.click("main .menu > summary")
+    sheet = page.locator("main .menu > .sheet").bounding_box()
+    assert sheet is not None
+    assert sheet["x"] >= 0
+    assert sheet["x"] + sheet["width"] <= PHONE["width"]
 
 
 def test_what_cannot_be_taken_back_asks_first(window: Window, thai_analyst: Viewer) -> None:

@@ -35,7 +35,8 @@ def as_administrator(*statements: str) -> None:
 def environment(role: str) -> dict[str, str]:
     url = f"postgresql://{role}@{quote(settings.DATABASES['default']['HOST'], safe='')}/{DATABASE}"
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    return {**os.environ, **PRODUCTION, "DATABASE_URL": url, "PATH": path, "PYTHONPATH": str(PROJECT)}
+    ours = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}  # the journeys'
+    return {**ours, **PRODUCTION, "DATABASE_URL": url, "PATH": path, "PYTHONPATH": str(PROJECT)}
 
 
 def prepare(secret: Path) -> None:

@@ -54,7 +54,7 @@ def test_manage_says_where_it_looked_for_a_centre(centre: Instance, tmp_path: Pa
 def test_a_statement_that_fails_leaves_nothing_of_it_in_the_log(centre: Instance) -> None:
     query = "'SELECT %s FROM nowhere_at_all', ['what-somebody-wrote']"
     code = f"from django.db import connection; connection.cursor().execute({query})"
-    command = [sys.executable, PROJECT / "manage.py", "shell", "-c", code]
+    command: list[str | Path] = [sys.executable, PROJECT / "manage.py", "shell", "-c", code]
     assert subprocess.run(command, env=centre.env, capture_output=True, cwd="/", check=False).returncode == 1
     log = (centre.data / "log" / "database.log").read_text()
     assert "nowhere_at_all" in log

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -53,6 +53,7 @@ LIMITS = {
     MAIL: Limits(Limit(5, MINUTES), Limit(50, MINUTES), Limit(20, DAY)),  # every mail counts, there is no success
 }
 ABANDONED = timedelta(minutes=1)  # a check that takes longer died with its process, and counts as failed
+_SURE = ExpressionWrapper(Q(failed=True) | Q(at__lt=Now() - ABANDONED), output_field=BooleanField())
 PATIENCE = 5.0  # seconds to wait for checks under way before refusing
 PAUSE = 0.05
 KEPT = timedelta(days=180)  # how long an address stays known
@@ -109,15 +110,12 @@ def _try(kind: str, key: str, address: str) -> tuple[Guess | None, int, bool]:
     with _alone(f"{kind}:{key}", f"{kind}:{address}"):
         known = KnownAddress.objects.filter(account=key, address=address).exists()
         for limit, rows in _windows(kind, key, address, known=known):
-            failed = list(
-                rows.filter(Q(failed=True) | Q(at__lt=Now() - ABANDONED))
-                .order_by("-at")
-                .values_list("at", flat=True)[: limit.most]
-            )
+            # One statement: an attempt that fails between two would be missed by both.
+            taken = list(rows.order_by("-at").annotate(sure=_SURE).values_list("at", "sure"))
+            failed = [at for at, sure in taken if sure][: limit.most]
             if len(failed) >= limit.most:
                 return None, _seconds_until(failed[-1] + limit.within), True
-            under_way = rows.filter(failed=False, at__gte=Now() - ABANDONED).count()
-            if len(failed) + under_way >= limit.most:
+            if len(taken) >= limit.most:
                 return None, 1, False
         return Guess(Attempt.objects.create(kind=kind, account=key, address=address, known=known)), 0, True
 

@@ -13,7 +13,28 @@ from agencies.models import Agency, Person
 from coordination_center.fields import TextLine
 
 
-class ExclusionForm(forms.Form):
+class NamesSomeone(forms.Form):
+    """Cleans `until` (empty: no end) and `person` (a user name), where a form has them."""
+
+    nobody = _("There is nobody with this user name.")
+
+    def clean_until(self) -> datetime:
+        until: datetime | None = self.cleaned_data["until"]
+        if until and until <= timezone.now():
+            raise forms.ValidationError(_("Choose a time that is still to come."))
+        return until or FOREVER
+
+    def clean_person(self) -> Person | None:
+        username = self.cleaned_data["person"]
+        if not username:
+            return None
+        person = Person.objects.filter(username__iexact=username).first()
+        if person is None:
+            raise forms.ValidationError(self.nobody)
+        return person
+
+
+class ExclusionForm(NamesSomeone):
     """An agency or a person; the verb refuses none, both, and oneself."""
 
     agency = forms.ModelChoiceField(
@@ -32,18 +53,3 @@ class ExclusionForm(forms.Form):
         super().__init__(*args, **kwargs)
         others = Agency.objects.exclude(pk=viewer.agency_id).order_by("name")
         self.fields["agency"].queryset = others  # type: ignore[attr-defined]
-
-    def clean_until(self) -> datetime:
-        until: datetime | None = self.cleaned_data["until"]
-        if until and until <= timezone.now():
-            raise forms.ValidationError(_("Choose a time that is still to come."))
-        return until or FOREVER
-
-    def clean_person(self) -> Person | None:
-        username = self.cleaned_data["person"]
-        if not username:
-            return None
-        person = Person.objects.filter(username__iexact=username).first()
-        if person is None:
-            raise forms.ValidationError(_("There is nobody with this user name."))
-        return person

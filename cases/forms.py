@@ -1,16 +1,14 @@
 """Parsing of what people type about cases; every choice is scoped to the viewer."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.registry import FOREVER
+from access.forms import NamesSomeone
 from access.viewer import Viewer
-from agencies.models import Agency, Person
+from agencies.models import Agency
 from cases.codes import Handling, Level, Outcome, Part, Tlp
 from cases.models import Case
 from cases.models.participation import LIVE
@@ -89,30 +87,16 @@ class NoteForm(forms.Form):
         return only
 
 
-class ActForm(forms.Form):
+class ActForm(NamesSomeone):
     """The form of one verb, made of the fields that `cases.acts` names."""
+
+    nobody = _("No such person in an agency that takes part.")  # as the verb says of somebody who takes no part
 
     def __init__(self, *args: Any, viewer: Viewer, case: Case, names: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in names:
             field, made = FIELDS[name]
             self.fields[field] = made(viewer, case)
-
-    def clean_until(self) -> datetime:
-        until: datetime | None = self.cleaned_data["until"]
-        if until and until <= timezone.now():
-            raise forms.ValidationError(_("Choose a time that is still to come."))
-        return until or FOREVER
-
-    def clean_person(self) -> Person | None:
-        """The person behind a user name; whether it belongs here is for the verb to say, alike for all that do not."""
-        username = self.cleaned_data["person"]
-        if not username:
-            return None
-        person = Person.objects.filter(username__iexact=username, is_active=True).first()
-        if person is None:
-            raise forms.ValidationError(_("No such person in an agency that takes part."))
-        return person
 
 
 def _agencies(rows: Any, *, required: bool = True) -> forms.Field:

@@ -13,9 +13,10 @@ from access.decide import get_for, require_role
 from access.paging import page_for
 from cases import serializers as shapes
 from cases.api_answers import Answers
+from cases.codes import Part
 from cases.creation import create
 from cases.models import Case, Note
-from cases.reading import RecordPage, narrowed, notes_of, with_parts
+from cases.reading import RecordPage, narrowed, notes_of, part_of, with_parts
 from cases.timeline import Entries, log_of, timeline_of
 from coordination_center.errors import Stale
 
@@ -42,8 +43,8 @@ class CaseViewSet(Answers, ViewSet):  # type: ignore[misc]
         return Response({"results": rows, "older": page.older or None, "newer": page.newer or None})
 
     def _line(self, case: Any) -> Any:
-        mine = next((part for part in case.live_parts if part.agency_id == self.viewer.agency_id), None)
-        shape = shapes.CaseOut if mine is not None and mine.state == "active" else shapes.ProposalOut
+        mine = part_of(self.viewer, case)
+        shape = shapes.CaseOut if mine is not None and mine.state == Part.ACTIVE else shapes.ProposalOut
         return shape(case, context={"viewer": self.viewer}).data
 
     @extend_schema(

@@ -13,8 +13,12 @@ READERS = frozenset(
     {Role.ANALYST, Role.LIAISON, Role.SUPERVISOR, Role.CASEWORKER, Role.COUNSEL, Role.DELEGATE}
 )  # admins administer people, oversight reads the log: neither reads records
 OFFICERS = frozenset({Role.ANALYST, Role.LIAISON, Role.SUPERVISOR})
+RECORDERS = OFFICERS | {Role.COUNSEL, Role.DELEGATE}  # who may write down what the case is made of
+PAIR = frozenset({Role.LIAISON, Role.SUPERVISOR})
 
 LEAD, PARTNER, OBSERVER, INVITED = "lead", "partner", "observer", "invited"
+HOST, ATTENDING = "host", "attending"  # of a case review meeting
+KEEPER, READER = "keeper", "reader"  # of a network
 TAKING_PART = frozenset({LEAD, PARTNER, OBSERVER})
 WORKING = frozenset({LEAD, PARTNER})
 
@@ -59,6 +63,28 @@ POLICY: dict[str, Rule] = {
     "case.name": _rule({LEAD}, OFFICERS),
     "case.exclude": _rule({LEAD}, OFFICERS),
     "case.log": _rule({LEAD}, OFFICERS),
+    "case.subject": _rule(WORKING, RECORDERS),  # add subjects, change one's own agency's, propose changes to others'
+    "case.card": _rule(WORKING, RECORDERS | {Role.CASEWORKER}),  # pseudonymous cards of potential victims
+    "case.judge": _rule(WORKING, OFFICERS | {Role.COUNSEL}),  # charge, verdict, sentence
+    "case.screen": _rule(WORKING, RECORDERS | {Role.CASEWORKER}),  # refer a suspect for screening
+    "case.review_screening": _rule(WORKING, {Role.COUNSEL}),  # and only for a prosecution: see cases.warrants
+    "case.link": _rule(WORKING, RECORDERS),
+    "case.entry": _rule(WORKING, READERS),  # what happened, where
+    "case.plan": _rule(WORKING, READERS),
+    "case.warrant": _rule(WORKING, OFFICERS | {Role.COUNSEL}),
+    "case.offence": _rule(WORKING, RECORDERS),
+    "case.evidence": _rule(WORKING, RECORDERS | {Role.CASEWORKER}),
+    "case.relate": _rule(WORKING, OFFICERS),  # say that two cases belong together
+    "case.merge": _rule({LEAD}, PAIR),
+    "case.split": _rule({LEAD}, PAIR),
+    "case.export": _rule(TAKING_PART, OFFICERS | {Role.COUNSEL}),  # files that leave the centre
+    "review.create": _rule(set(), OFFICERS),
+    "review.see": _rule({HOST, ATTENDING}, READERS),  # a case review meeting
+    "review.host": _rule({HOST}, OFFICERS),
+    "review.decide": _rule({HOST, ATTENDING}, OFFICERS),
+    "network.create": _rule(set(), OFFICERS),
+    "network.see": _rule({KEEPER, READER}, READERS),
+    "network.keep": _rule({KEEPER}, OFFICERS),
     "agency.administer": _rule(set(), {Role.ADMIN}),  # of the acting agency, never of another
     "agency.exclude": _rule(set(), {Role.SUPERVISOR, Role.LIAISON}),  # from everything the acting agency originates
     "centre.administer": _rule(set(), {Role.ADMIN}),  # only where the acting agency is a coordination centre

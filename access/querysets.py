@@ -35,7 +35,15 @@ class ProtectedQuerySet(QuerySet[M]):
         return self.scoped(reason)
 
     def visible_to(self, viewer: Viewer) -> Self:
-        """Rows this viewer may know of: for a root by its `see` action, for a child by its declared action."""
+        """Rows this viewer may know of: for a root by its `see` action, for a child by its declared action.
+
+        Rows of a child that were removed are left out; the log and the history ask for `known_to`.
+        """
+        rows = self.known_to(viewer)
+        return rows.filter(**dict.fromkeys(registry.removals(self.model)))
+
+    def known_to(self, viewer: Viewer) -> Self:
+        """As `visible_to`, with removed rows."""
         child = registry.child_of(self.model)
         if child is None:
             return self.permitted(viewer, policy.seeing(registry.aggregate_of(self.model).name))
@@ -53,6 +61,13 @@ class ProtectedQuerySet(QuerySet[M]):
             granted = granted | arm  # type: ignore[assignment]
         return self.filter(granted).exclude(shut_out(viewer, "pk", "originator_id")).scoped(viewer)
 
+    def under(self, viewer: Viewer, root: models.Model) -> Self:
+        """A child's rows of this root that the viewer may know of."""
+        child = registry.child_of(self.model)
+        if child is None:
+            raise registry.Undeclared(f"{self.model.__name__} hangs on nothing")
+        return self.visible_to(viewer).filter(**{child.path: root.pk})
+
     def beside_seen_roots(self, viewer: Viewer) -> Self:
         """A child's rows to prefetch beside roots that are themselves scoped to this viewer.
 
@@ -60,15 +75,17 @@ class ProtectedQuerySet(QuerySet[M]):
         not be asked for a second time. Raises for any other child.
         """
         child = registry.child_of(self.model)
-        if child is None or child.audience or child.action != _seeing_root(child):
+        if child is None or child.audience or child.also or child.action != _seeing_root(child):
             raise registry.Undeclared(f"{self.model.__name__} is not open to all who see its root")
         return self.scoped(viewer)
 
     def _inherited(self, viewer: Viewer, child: registry.Child) -> Self:
         roots: Any = registry.root_model(child)._default_manager.all()
         rows = self.filter(**{f"{child.path}__in": roots.permitted(viewer, child.action)})
-        if child.audience:
-            rows = rows.filter(Q(**{child.audience: []}) | Q(**{f"{child.audience}__contains": [viewer.agency_id]}))
+        for path in child.audience:
+            rows = rows.filter(_within_audience(self.model, path, viewer))
+        for path in child.also:
+            rows = rows.filter(_visible_too(self.model, path, viewer))
         return rows.scoped(viewer)
 
     # --- the tripwire: every way to the database passes here  ---
@@ -112,6 +129,22 @@ class ProtectedQuerySet(QuerySet[M]):
     def delete(self) -> tuple[int, dict[str, int]]:
         self._guard()
         return super().delete()
+
+
+def _within_audience(model: type[models.Model], path: str, viewer: Viewer) -> Q:
+    """No audience on the row at the end of `path`, or one with the viewer's agency, or no such row."""
+    within = Q(**{path: []}) | Q(**{f"{path}__contains": [viewer.agency_id]})
+    return within | _nothing_there(model, path.rpartition("__")[0])
+
+
+def _visible_too(model: type[models.Model], path: str, viewer: Viewer) -> Q:
+    """The protected row at the end of `path` is visible to the viewer as well, or there is none."""
+    other: Any = registry.followed_model(model, path)._default_manager.all()
+    return Q(**{f"{path}__in": other.visible_to(viewer)}) | _nothing_there(model, path)
+
+
+def _nothing_there(model: type[models.Model], path: str) -> Q:
+    return Q(**{f"{path}__isnull": True}) if path and registry.may_be_empty(model, path) else Q()
 
 
 def _seeing_root(child: registry.Child) -> str:

@@ -46,14 +46,18 @@ class Aggregate:
 class Child:
     """A model whose rows inherit from a root along `path`, for those who may `action` the root.
 
-    `audience` names an array field of agency ids: not empty, only those agencies see the row.
+    `audience` names array fields of agency ids, of the row or of rows it hangs on (`only`, `source__only`): not empty,
+    only those agencies see the row. `also` names foreign keys to other protected rows that must be visible too.
+    `in_log`: whether events are about such rows (a subject) or never (a name of a subject).
     """
 
     name: str
     model: type[Model]
     path: str
     action: str
-    audience: str | None = None
+    audience: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    in_log: bool = True
 
 
 _aggregates: dict[type[Model], Aggregate] = {}
@@ -97,13 +101,66 @@ def child_of(model: type[Model]) -> Child | None:
     return _children.get(model)
 
 
+def children_of(root: type[Model]) -> list[Child]:
+    """The children that inherit from this root, in the order of their declaration."""
+    return [child for child in _children.values() if root_model(child) is root]
+
+
 def root_model(child: Child) -> type[Model]:
     """The root model at the end of a child's path."""
-    model: Any = child.model
-    for step in child.path.split("__"):
+    return followed_model(child.model, child.path)
+
+
+def followed_model(model: Any, path: str) -> type[Model]:
+    """The model at the end of a path of foreign keys."""
+    for step in path.split("__"):
         model = model._meta.get_field(step).related_model
-    root: type[Model] = model
-    return root
+    found: type[Model] = model
+    return found
+
+
+def may_be_empty(model: Any, path: str) -> bool:
+    """Whether a foreign key on this path may be NULL."""
+    for step in path.split("__"):
+        field = model._meta.get_field(step)
+        if field.null:
+            return True
+        model = field.related_model
+    return False
+
+
+def root_of(obj: Any) -> Any:
+    """The root row that an object inherits from; the object itself where it is a root."""
+    child = child_of(type(obj))
+    return followed(obj, child.path) if child else obj
+
+
+def followed(obj: Any, path: str) -> Any:
+    """What stands at the end of `path` (`source__only`); None where a link of it is empty."""
+    for step in path.split("__"):
+        obj = getattr(obj, step) if obj is not None else None
+    return obj
+
+
+def audiences(obj: Any) -> list[list[UUID]]:
+    """The audiences that narrow this child, its own and those of the rows it hangs on; none: all who see its root."""
+    child = child_of(type(obj))
+    return [only for path in (child.audience if child else ()) if (only := followed(obj, path))]
+
+
+def removals(model: type[Model]) -> list[str]:
+    """The fields that say when a row, or a row it hangs on, was removed: all NULL for a row that stands."""
+    child = child_of(model)
+    above = [path.rpartition("__")[0] for path in (child.audience if child else ())]
+    prefixes = [f"{path}__" for path in dict.fromkeys(above) if path]
+    own = [""] if any(field.name == "removed_at" for field in model._meta.get_fields()) else []
+    return [f"{prefix}removed_at" for prefix in own + prefixes]
+
+
+def companions(obj: Any) -> list[Any]:
+    """The other protected rows that must be visible for this child to be."""
+    child = child_of(type(obj))
+    return [other for path in (child.also if child else ()) if (other := followed(obj, path)) is not None]
 
 
 def purpose_of(name: str) -> str:

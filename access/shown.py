@@ -24,8 +24,7 @@ class Shown:
         for row in sorted(self._rows, key=_is_child):  # a root knows its originator without a query
             root = _root_id(row)
             if root not in found:
-                ref: Ref = row.ref
-                found[root] = Ref(ref.root_type, root, ref.root_type, root, ref.owner)
+                found[root] = registry.root_of(row).ref
         return list(found.values())
 
 

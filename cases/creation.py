@@ -53,6 +53,7 @@ def create(
         if named:
             case.add_names(list(named), by=by)
         sync(case)
+        case.index()
         record("case.created", by=by, on=case.ref, led=Led.COLLECTION)
         still_seen(case, by=by)
     return case

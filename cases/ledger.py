@@ -49,4 +49,4 @@ def declare() -> None:
     register_child(Child("participation", Participation, path="case", action="case.see"))
     register_child(Child("named_person", NamedPerson, path="case", action="case.read"))
     register_child(Child("lead_offer", LeadOffer, path="case", action="case.read"))
-    register_child(Child("note", Note, path="case", action="case.read", audience="only"))
+    register_child(Child("note", Note, path="case", action="case.read", audience=("only",)))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import IntegerField, Prefetch, QuerySet, TextField
 from django.db.models.expressions import RawSQL
+from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from cases.acts import Button, buttons
 from cases.codes import Level, Part
 from cases.models import Case, LeadOffer, NamedPerson, Note, Participation
 from cases.models.participation import LIVE
+from cases.rooms import rooms
 from coordination_center.errors import NotAllowed
 
 PARTS = {"lead": {"lead"}, "partner": {"partner"}, "observer": {"observer"}, "invited": {"invited"}}
@@ -71,10 +73,14 @@ def edit_initial(case: Case) -> dict[str, Any]:
 
 def notes_of(viewer: Viewer, case: Case, *, after: str = "", size: int = PAGE) -> Page[Note]:
     """A page of the notes this viewer may read, newest first."""
-    rows = case.notes.visible_to(viewer).select_related("author", "agency")
+    return newest(case.notes.visible_to(viewer).select_related("author", "agency"), after=after, size=size)
+
+
+def newest(rows: Any, *, after: str = "", size: int = PAGE) -> Page[Any]:
+    """A page of a case's records (scoped before), newest first; `after` is a sealed cursor of the page before."""
     cursor = Cursor.unseal(after) if after else None
     if cursor:
-        rows = rows.filter(created_at__lt=cursor.sort_at)
+        rows = rows.filter(TupleLessThan(Tuple("created_at", "id"), (cursor.sort_at, cursor.pk)))
     found = list(rows.order_by("-created_at", "-id")[: size + 1])
     older = Cursor(found[size - 1].created_at, found[size - 1].pk).seal() if len(found) > size else ""
     return Page(found[:size], older=older)
@@ -134,6 +140,7 @@ class RecordPage:
     def tabs(self) -> list[dict[str, Any]]:
         """The tabs this viewer has, with the current one marked."""
         named = [("overview", "case", _("Overview")), ("timeline", "case_timeline", _("Timeline"))]
+        named += [(room.name, room.url, str(room.label)) for room in rooms() if self.may(room.action)]
         named.append(("sharing", "case_sharing", _("Sharing")))
         if self.reads_log:
             named.append(("log", "case_log", _("Log")))

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from access import policy
 from access.decide import levels_on
+from access.registry import children_of
 from access.viewer import Viewer
 from agencies.models import Agency, Person
 from audit.models import Event, Led
@@ -18,7 +19,6 @@ from audit.verbs import label
 from cases.models import Case, Note
 
 PAGE = 50
-OPEN_TYPES = ("case", "participation", "lead_offer", "named_person")
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,13 @@ def log_of(viewer: Viewer, case: Case, *, after: str = "") -> Entries:
 
 
 def _seen(viewer: Viewer, case: Case) -> Q:
-    notes = case.notes.visible_to(viewer).values("pk")
-    seen = Q(object_type__in=OPEN_TYPES) | Q(object_type="note", object_id__in=notes) | Q(led=Led.CONSULTATION)
+    seen = Q(object_type="case") | Q(led=Led.CONSULTATION, object_id=None)  # a list that showed the case
+    for child in filter(lambda child: child.in_log, children_of(Case)):
+        rows: Any = child.model.objects
+        of_type = Q(object_type=child.name)
+        if child.audience or child.also:
+            of_type &= Q(object_id__in=rows.known_to(viewer).filter(**{child.path: case.pk}).values("pk"))
+        seen |= of_type
     rule = policy.rule_for("case.exclude")
     if rule.roles & viewer.roles and rule.levels & levels_on(viewer, case):
         seen |= Q(object_type="exclusion")

@@ -1,6 +1,7 @@
 """Addresses of joint cases."""
 
-from django.urls import path
+from django.conf import settings
+from django.urls import include, path
 
 from cases import views
 
@@ -14,5 +15,6 @@ urlpatterns = [
     path("cases/<uuid:pk>/sharing/", views.case_sharing, name="case_sharing"),
     path("cases/<uuid:pk>/log/", views.case_log, name="case_log"),
     path("cases/<uuid:pk>/exclusion/<uuid:exclusion>/end/", views.case_readmit, name="case_readmit"),
+    *(path("", include(f"cases.{room}.urls")) for room in settings.ROOMS_OF_A_CASE),
     path("cases/<uuid:pk>/<slug:act>/", views.case_act, name="case_act"),
 ]

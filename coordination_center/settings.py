@@ -29,6 +29,21 @@ DEMO = bool(DEMO_ACCOUNTS)
 DEBUG = False
 
 # --- Applications  ---
+ROOMS_OF_A_CASE = (  # each knows those before it, never those after it
+    "search",
+    "subjects",
+    "evidence",
+    "links",
+    "chronology",
+    "plan",
+    "warrants",
+    "offences",
+    "joining",
+    "networks",
+    "reviews",
+    "dossier",
+    "history",
+)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -49,6 +64,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "guardian",
     "knox",
+    "pghistory",
     "pgtrigger",
     "rest_framework",
     "coordination_center",
@@ -56,6 +72,7 @@ INSTALLED_APPS = [
     "agencies",
     "access",
     "cases",
+    *(f"cases.{room}" for room in ROOMS_OF_A_CASE),
     "demo",
 ]
 

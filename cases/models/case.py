@@ -24,12 +24,15 @@ from cases.models.lead import Lead
 from cases.models.lifecycle import Lifecycle
 from cases.models.note import Noting
 from cases.models.participation import Sharing
+from cases.search.index import keep
+from cases.tracking import tracked
 from coordination_center.errors import IllegalMove
 from coordination_center.states import ProtectedStates, StateField
 
 EDITABLE = ("title", "summary", "tlp", "handling", "handling_note")
 
 
+@tracked()
 class Case(Lifecycle, Sharing, Lead, Compartment, Noting, ProtectedStates):
     """A case that several agencies work as one. `originator` created it and stays; the lead may be handed over."""
 
@@ -98,8 +101,13 @@ class Case(Lifecycle, Sharing, Lead, Compartment, Noting, ProtectedStates):
             if changed:
                 self.version += 1
                 self.touch(*changed, "version")
+                self.index()
                 record("case.edited", by=by, on=self.ref, detail={"fields": changed, "version": self.version})
         return self.version
+
+    def index(self) -> None:
+        """Let search find the case by its title and summary."""
+        keep(self, texts={"title": self.title, "summary": self.summary})
 
     def shut_out(self, *, by: Viewer, reason: str = "", **who: Any) -> Exclusion:
         """Exclude an agency or a person from this case; see `access.exclusion`."""

@@ -14,6 +14,7 @@ from access.viewer import Viewer
 from agencies.models import Agency, Person
 from audit.log import Led, Ref, record
 from cases.codes import Part, State
+from cases.search.index import keep
 from coordination_center.errors import IllegalMove, Invalid
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class Note(models.Model):
     @property
     def ref(self) -> Ref:
         """How the log names this note."""
-        return Ref("note", self.pk, "case", self.case_id, self.case.originator_id)
+        owner = self.agency_id if self.only else self.case.originator_id
+        return Ref("note", self.pk, "case", self.case_id, owner)
 
 
 class Noting(models.Model):
@@ -72,6 +74,7 @@ class Noting(models.Model):
             )
             note.id, note.created_at = id or note.id, self.clock()
             note.save(force_insert=True)
+            keep(note, texts={"text": text})
             if not only:
                 self.touch()
             record("note.added", by=by, on=note.ref, led=Led.COLLECTION)
@@ -80,7 +83,9 @@ class Noting(models.Model):
     def explain(self: Any, reason: str, *, by: Viewer) -> None:
         """Keep a verb's reason as a note that all participants read."""
         if reason:
-            Note.objects.create(case=self, author=by.person, agency=by.agency, text=reason, created_at=self.clock())
+            note = Note(case=self, author=by.person, agency=by.agency, text=reason, created_at=self.clock())
+            note.save(force_insert=True)
+            keep(note, texts={"text": reason})
 
     def _check_note(self: Any, by: Viewer, text: str, only: "Sequence[Agency]") -> None:
         if self.state == State.ARCHIVED:

@@ -3,6 +3,11 @@
 `health` says 503 because no Celery worker serves the tests.
 """
 
+from importlib import import_module
+from pkgutil import iter_modules
+
+from tests.access import expected
+
 WHO = ("nobody", "outsider", "partner", "lead", "admin", "overseer", "centre")
 
 EXPECTED: dict[str, tuple[int, ...]] = {
@@ -98,3 +103,9 @@ EXPECTED: dict[str, tuple[int, ...]] = {
     "docs": (200, 200, 200, 200, 200, 200, 200),
     "schema": (200, 200, 200, 200, 200, 200, 200),
 }
+
+# Each room of a case lists its own addresses, and makes what they name: `known(ranong, thai_analyst) -> {kwarg: id}`.
+ROOMS = [import_module(f"{expected.__name__}.{room.name}") for room in iter_modules(expected.__path__)]
+MAKER = {name: room.known for room in ROOMS for name in room.EXPECTED}
+for _room in ROOMS:
+    EXPECTED |= _room.EXPECTED

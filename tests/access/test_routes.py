@@ -13,7 +13,7 @@ from access.viewer import Viewer
 from agencies.invitation import invite
 from audit.models import Event, Led
 from cases.models import Case
-from tests.access.routes import EXPECTED, WHO
+from tests.access.routes import EXPECTED, MAKER, WHO
 from tests.agencies.door import browser
 from tests.api import Program
 
@@ -56,6 +56,7 @@ def known(ranong: Case, thai_analyst: Viewer, thai_supervisor: Viewer, thai_admi
     """What the addresses name: a case, a note of it, its lead agency, a person there, an invitation, an exclusion."""
     invited, _token = invite(thai_admin.agency, by=thai_admin, name="A B", email="n@example.org", roles=["analyst"])
     return {
+        "make": lambda name: MAKER[name](ranong, thai_analyst) if name in MAKER else {},
         "case": ranong.pk,
         "note": ranong.add_note(by=thai_analyst, text="x").pk,
         "exclusion": exclude(by=thai_supervisor, on=ranong, agency=ngo).pk,
@@ -68,7 +69,13 @@ def known(ranong: Case, thai_analyst: Viewer, thai_supervisor: Viewer, thai_admi
 def address(name: str, known: dict[str, Any]) -> str:
     """The route's address with what it names; a token that is no token where it asks for one."""
     converters: Any = ROUTES[name].pattern.converters
-    kind = "case" if "case" in name else "agency" if name.startswith(("agency", "invit", "api_agency")) else "person"
+    kind = (
+        "case"
+        if "case" in name or name in MAKER
+        else "agency"
+        if name.startswith(("agency", "invit", "api_agency"))
+        else "person"
+    )
     values = {
         "pk": known["agency"] if name == "invite" else known[kind],
         "note": known["note"],
@@ -79,6 +86,7 @@ def address(name: str, known: dict[str, Any]) -> str:
         "key": "no-such-key",
         "uidb36": "0",
     }
+    values |= known["make"](name)
     regex: Any = getattr(ROUTES[name].pattern, "regex", None)
     names = list(converters) or list(regex.groupindex)
     return reverse(name, kwargs={key: values[key] for key in names})

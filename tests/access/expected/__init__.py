@@ -1,0 +1,1 @@
+"""What the addresses of each room answer to whom; see `tests.access.routes`."""

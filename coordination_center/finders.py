@@ -30,6 +30,16 @@ FILES = {
         )
         for weight in (400, 600)
     },
+    **{  # the map: fetched only when somebody asks for it
+        f"vendor/maplibre/{name}": f"maplibre-gl/dist/{name}"
+        for name in ("maplibre-gl.mjs", "maplibre-gl-worker.mjs", "maplibre-gl.css")
+    },
+    "vendor/topojson-client.min.js": "topojson-client/dist/topojson-client.min.js",
+    "vendor/world/countries-50m.json": "world-atlas/countries-50m.json",
+    "vendor/cytoscape.min.js": "cytoscape/dist/cytoscape.min.js",
+    "vendor/cytoscape-fcose.js": "cytoscape-fcose/cytoscape-fcose.js",
+    "vendor/cose-base.js": "cose-base/cose-base.js",
+    "vendor/layout-base.js": "layout-base/layout-base.js",
 }
 
 

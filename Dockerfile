@@ -23,7 +23,7 @@ ENV LC_ALL=C.UTF-8 \
     PATH=/app/.venv/bin:/usr/local/bin:/usr/bin:/bin \
     DJANGO_SETTINGS_MODULE=coordination_center.settings \
     STATIC_ROOT=/app/staticfiles
-RUN useradd --system --uid 10001 --no-create-home centre
+RUN useradd --system --uid 10001 --no-create-home centre && install -d -o centre -m 0700 /files
 COPY --from=packages /app/.venv .venv
 COPY --from=front-end /app/node_modules node_modules
 COPY . .

@@ -90,4 +90,6 @@ def _record_consultation(request: HttpRequest, response: HttpResponse) -> None:
 
 def shows_content(response: HttpResponse) -> bool:
     """Redirects, 204 and refusals show nothing of a record; 200, 201, 409 and 422 may."""
+    if getattr(response, "shows_a_file", False):  # asking for its content would read all of it
+        return True
     return response.status_code in {200, 201, 409, 422} and bool(response.content)

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "rest_framework",
     "coordination_center",
+    "coordination_center.files",
     "audit",
     "agencies",
     "access",
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "agencies.middleware.SignedIn",
     "access.middleware.ViewerForPages",
     "coordination_center.zones.ReadersZone",
+    "coordination_center.files.limits.RequestSize",
     "coordination_center.middleware.OneTransaction",
 ]
 
@@ -202,6 +204,7 @@ STATICFILES_FINDERS = [
 ]
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["gif", "jpg", "png", "woff2", "gz", "br", "map"]
+FILES_DIR = env.path("FILES_DIR", default=env.path("DATA_DIR", default=BASE_DIR / ".data") / "files")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -224,7 +227,14 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "coordination_center.answers.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 X_FRAME_OPTIONS = "DENY"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # of a body without its files
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILES_MOST_REQUEST = 52 * 1024 * 1024  # one file of 50 MB and the form around it
+FILE_UPLOAD_HANDLERS = [
+    "coordination_center.files.limits.OnlyFromPeople",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -279,6 +289,7 @@ CELERY_BEAT_SCHEDULE = {
     "seal the log": {"task": "audit.seal", "schedule": 5.0, "options": {"expires": 5.0}},
     "forget old submissions": {"task": "audit.sweep", "schedule": 3_600.0},
     "keep the log's months ahead": {"task": "audit.make_months", "schedule": 86_400.0},
+    "sweep files that no record names": {"task": "files.sweep", "schedule": 86_400.0},
     "send letters": {"task": "agencies.send_letters", "schedule": 5.0},
     "sweep what has lapsed": {"task": "agencies.sweep", "schedule": 3_600.0},
 }

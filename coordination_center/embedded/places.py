@@ -33,6 +33,10 @@ class Places:
         return self.data / "static"
 
     @property
+    def files(self) -> Path:
+        return self.data / "files"
+
+    @property
     def accounts(self) -> Path:
         return self.data / "accounts.json"
 

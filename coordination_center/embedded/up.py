@@ -60,6 +60,7 @@ def environment(here: Places, *, database: str, broker: str) -> dict[str, str]:
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "HTTPS": "0",
         "STATIC_ROOT": str(here.static),
+        "FILES_DIR": str(here.files),
         "MAIL_DIR": str(here.mail),
         "DJANGO_SETTINGS_MODULE": "coordination_center.settings",
         "LC_ALL": "C.UTF-8",

@@ -1,6 +1,7 @@
-"""The room of a case for links."""
+"""The room of a case for links between its subjects."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class LinksConfig(AppConfig):
@@ -8,3 +9,17 @@ class LinksConfig(AppConfig):
 
     name = "cases.links"
     label = "links"
+
+    def ready(self) -> None:
+        from audit import verbs
+        from cases.links.ledger import declare
+
+        declare()
+        verbs.register(
+            {
+                "link.added": _("linked two subjects"),
+                "link.edited": _("changed a link"),
+                "link.removed": _("removed a link"),
+                "links.exported": _("saved the links as a file"),
+            }
+        )

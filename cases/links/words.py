@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 
 def chart_words() -> dict[str, Any]:
-    """Sentences with {placeholders} that the chart's script fills; where a number is counted, one form and the other."""
+    """Sentences with {placeholders} that the chart's script fills; where a number is counted, two forms."""
     return {
         "loading": _("The chart is being fetched."),
         "failed": _("The chart could not be shown. The table below has the same links."),

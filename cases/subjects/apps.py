@@ -3,6 +3,30 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+VERBS = {
+    "subject.added": _("added a subject"),
+    "subject.edited": _("changed a subject"),
+    "subject.removed": _("removed a subject"),
+    "subject.shown": _("changed who sees a subject"),
+    "subject.referred": _("referred a person for screening"),
+    "subject.reviewed": _("recorded the review of a screening"),
+    "card.added": _("added a card of a potential victim"),
+    "card.edited": _("changed a card of a potential victim"),
+    "card.removed": _("removed a card of a potential victim"),
+    "photo.added": _("added a photo"),
+    "photo.removed": _("removed a photo"),
+    "charge.brought": _("recorded a charge"),
+    "charge.edited": _("changed a charge"),
+    "charge.convicted": _("recorded a conviction"),
+    "charge.acquitted": _("recorded an acquittal"),
+    "charge.discontinued": _("recorded that a charge was dropped"),
+    "charge.removed": _("removed a charge"),
+    "proposal.made": _("proposed a change to a subject"),
+    "proposal.accepted": _("accepted a proposed change"),
+    "proposal.refused": _("refused a proposed change"),
+    "proposal.withdrawn": _("withdrew a proposed change"),
+}
+
 
 class SubjectsConfig(AppConfig):
     """Declares subjects to `access`, their verbs to the log, and their tab to the record page."""
@@ -15,10 +39,4 @@ class SubjectsConfig(AppConfig):
         from cases.subjects.ledger import declare
 
         declare()
-        verbs.register(
-            {
-                "subject.added": _("added a subject"),
-                "subject.edited": _("changed a subject"),
-                "subject.removed": _("removed a subject"),
-            }
-        )
+        verbs.register(VERBS)

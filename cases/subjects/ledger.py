@@ -1,13 +1,17 @@
 """What of a subject inherits from its case, and for whom."""
 
 from access.registry import Child, register_child
-from cases.subjects.models import Identifier, Subject, SubjectName
-
-OF_SUBJECT = {"path": "subject__case", "action": "case.read", "audience": ("subject__only",), "in_log": False}
+from cases.subjects.models import Card, Charge, Identifier, Photo, Proposal, Screening, Subject, SubjectName
 
 
 def declare() -> None:
-    """Tell `access` about subjects and what hangs on them."""
+    """Tell `access` about subjects and cards, and about what hangs on a subject: seen by who sees the subject."""
     register_child(Child("subject", Subject, path="case", action="case.read", audience=("only",)))
-    register_child(Child("subject_name", SubjectName, **OF_SUBJECT))  # type: ignore[arg-type]
-    register_child(Child("identifier", Identifier, **OF_SUBJECT))  # type: ignore[arg-type]
+    register_child(Child("card", Card, path="case", action="case.read", audience=("only",)))
+    for name, model in (("subject_name", SubjectName), ("identifier", Identifier), ("screening", Screening)):
+        of_subject = Child(
+            name, model, path="subject__case", action="case.read", audience=("subject__only",), in_log=False
+        )
+        register_child(of_subject)
+    for name, record in (("photo", Photo), ("charge", Charge), ("proposal", Proposal)):
+        register_child(Child(name, record, path="case", action="case.read", audience=("only", "subject__only")))

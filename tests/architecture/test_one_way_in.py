@@ -14,6 +14,7 @@ PROTECTED = {child.model.__name__ for child in children()} | {root.model.__name_
 # Who may say `.unscoped(reason)`: verbs that lock or read their own ledger, and the loader's bookkeeping.
 UNSCOPED = {"access/querysets.py", "access/verbs.py", "cases/models/participation.py", "cases/models/compartment.py",
             "cases/models/lead.py", "cases/search/index.py", "cases/subjects/models/subject.py",
+            "cases/subjects/models/screening.py", "cases/subjects/models/card.py", "cases/subjects/following.py",
             "cases/plan/models/moves.py"}  # fmt: skip
 # Who may write SQL by hand: the database's own clock, capped counts, the log's seals and months, idempotency.
 RAW_SQL = {

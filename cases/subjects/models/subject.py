@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -13,40 +12,26 @@ from django.utils.translation import gettext as _
 from access.querysets import ProtectedQuerySet
 from access.viewer import Viewer
 from agencies.models import Agency
+from audit.log import Led
 from cases.models import Case
 from cases.models.record import Record
-from cases.naming.numbers import normal_form
-from cases.recording import adding, changing
+from cases.recording import adding, audience, changing
 from cases.search.index import drop, keep
-from cases.subjects.codes import IdentifierKind, Kind, NameKind, Notice, Role
+from cases.subjects.codes import Kind, Notice, Role, Screened
+from cases.subjects.facts import EDITABLE, checked_facts
+from cases.subjects.following import index_followers
 from cases.subjects.models.identifier import Identifier
+from cases.subjects.models.lines import Name, Number, key_of, main_name, name_rows, number_rows
 from cases.subjects.models.name import SubjectName
+from cases.subjects.models.screening import Screens
 from cases.tracking import tracked
-from coordination_center.errors import Invalid
+from coordination_center.errors import IllegalMove
 
-EDITABLE = ("kind", "role", "born", "nationality", "note", "notice")
-
-
-@dataclass(frozen=True)
-class Name:
-    """A name as a verb takes it; the first of a subject is its main name unless it says otherwise."""
-
-    text: str
-    kind: str = ""
-    language: str = ""
-
-
-@dataclass(frozen=True)
-class Number:
-    """An identifier as a verb takes it."""
-
-    kind: str
-    value: str
-    country: str = ""
+__all__ = ["EDITABLE", "Name", "Number", "Subject", "checked_facts"]
 
 
 @tracked()
-class Subject(Record):
+class Subject(Record, Screens):
     """Who or what a case is about. `label` is its main name; `born` a partial ISO date: 1980, 1980-05, 1980-05-17."""
 
     noun: ClassVar[str] = "subject"
@@ -57,6 +42,7 @@ class Subject(Record):
     born = models.CharField(max_length=10, blank=True)
     nationality = ArrayField(models.CharField(max_length=2), default=list, blank=True)
     note = models.TextField(blank=True, max_length=20_000)
+    tags = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     notice = models.CharField(max_length=8, choices=Notice, default=Notice.BOTH)
 
     objects = ProtectedQuerySet["Subject"].as_manager()
@@ -84,14 +70,33 @@ class Subject(Record):
     ) -> "Subject":
         """A new subject of the case, with its names and numbers; `facts` are of `EDITABLE`.
 
-        Raises `Invalid` without a name, and as `cases.recording.adding` does.
+        Raises `Invalid` without a name and for facts that cannot be, and as `cases.recording.adding` does.
         """
         with adding(case, by=by, action="case.subject", only=only) as readers:
-            subject = cls(case=case, agency=by.agency, author=by.person, only=readers, label=main_name(names))
-            subject.id = id or subject.id
-            subject._write(facts)
-            subject.insert(by=by, verb="subject.added", detail={"kind": subject.kind, "role": subject.role})
-            subject._say(names, numbers)
+            return cls.made(case, by=by, names=names, numbers=numbers, readers=readers, id=id, **facts)
+
+    @classmethod
+    def made(
+        cls,
+        case: Case,
+        *,
+        by: Viewer,
+        names: Sequence[Name],
+        numbers: Sequence[Number],
+        readers: list[uuid.UUID],
+        id: uuid.UUID | None = None,  # noqa: A002 - the world file's word
+        **facts: Any,
+    ) -> "Subject":
+        """What `add` makes, within the frame of a verb that has checked the audience."""
+        subject = cls(case=case, agency=by.agency, author=by.person, only=readers, label=main_name(names))
+        subject.id = id or subject.id
+        for field, value in checked_facts(facts).items():
+            setattr(subject, field, value)
+        said, numbered = name_rows(names), number_rows(numbers)
+        subject.insert(by=by, verb="subject.added", detail={"kind": subject.kind, "role": subject.role})
+        SubjectName.objects.bulk_create([SubjectName(subject=subject, **row) for row in said])
+        Identifier.objects.bulk_create([Identifier(subject=subject, **row) for row in numbered])
+        subject._index([row["text"] for row in said], [row["normal"] for row in numbered])
         return subject
 
     def edit(
@@ -112,76 +117,86 @@ class Subject(Record):
         self, *, by: Viewer, verb: str, names: Sequence[Name] | None, numbers: Sequence[Number] | None, **facts: Any
     ) -> None:
         """What `edit` changes, within the frame of a verb."""
-        changed = [field for field in EDITABLE if field in facts and facts[field] != getattr(self, field)]
-        self._write({field: facts[field] for field in changed})
+        checked = checked_facts(facts)
+        changed = [field for field in EDITABLE if field in checked and checked[field] != getattr(self, field)]
+        for field in changed:
+            setattr(self, field, checked[field])
         if names is not None:
             self.label = main_name(names)
         self._say(names, numbers)
         self.change(*changed, "label", by=by, verb=verb)
         self.index()
 
+    def show_to(self, *, by: Viewer, version: int, only: Iterable[Agency]) -> int:
+        """Show the subject to these agencies alone, or to all who take part (none named); returns the new version.
+
+        What hangs on it follows, in sight and in search. Only the agency that supplied it; raises as `edit` does.
+        """
+        with changing(self, by=by, action="case.subject", version=version, own=True):
+            readers = audience(self.case, by=by, only=only)
+            led = Led.ALTERATION if _fewer(readers, self.only) else Led.DISCLOSURE
+            self.only, self.version, self.updated_at = readers, self.version + 1, self.case.clock()
+            self.save(update_fields=["only", "version", "updated_at"])
+            self.tell("subject.shown", by=by, led=led, detail={"readers": readers, "version": self.version})
+            self.index()
+            index_followers(self)
+        return self.version
+
     def take_out(self, *, by: Viewer, reason: str = "") -> None:
-        """Remove the subject from the case; only the agency that supplied it. What hangs on it is then out of sight."""
+        """Remove the subject from the case; only the agency that supplied it. What hangs on it is then out of sight.
+
+        `IllegalMove` while a screening is due: it would take the stop away before a prosecutor has looked.
+        """
         with changing(self, by=by, action="case.subject", own=True):
+            if self.screening == Screened.DUE:
+                raise IllegalMove(_("A screening of this person is due. It must be reviewed before they are removed."))
             drop(self)
             self.remove(by=by, verb="subject.removed")
+            index_followers(self)
 
     def index(self) -> None:
-        """Let search find the subject by its names, its numbers and its note."""
-        keep(
-            self,
-            names=[name.text for name in self._live(SubjectName)],
-            numbers=[number.normal for number in self._live(Identifier)],
-            texts={"note": self.note},
+        """Let search find the subject by its names, its numbers, its tags and its note."""
+        self._index(
+            [name.text for name in self._live(SubjectName)], [number.normal for number in self._live(Identifier)]
         )
 
-    def _write(self, facts: dict[str, Any]) -> None:
-        unknown = facts.keys() - set(EDITABLE)
-        if unknown:
-            raise TypeError(f"A subject has no {', '.join(sorted(unknown))}.")
-        for field, value in facts.items():
-            setattr(self, field, value)
+    def _index(self, names: list[str], numbers: list[str]) -> None:
+        keep(self, names=names, numbers=numbers, texts={"note": self.note, "tags": " ".join(self.tags)})
+
+    def standing_names(self) -> list[dict[str, Any]]:
+        """Its names as `lines.name_rows` gives them."""
+        return list(self._live(SubjectName).values("text", "kind", "language", "position"))
+
+    def standing_numbers(self) -> list[dict[str, Any]]:
+        """Its identifiers as `lines.number_rows` gives them."""
+        return list(self._live(Identifier).values("kind", "value", "country", "normal", "position"))
 
     def _say(self, names: Sequence[Name] | None, numbers: Sequence[Number] | None) -> None:
         if names is not None:
-            self._replace(SubjectName, [_name(name, position) for position, name in enumerate(names)])
+            self._replace(SubjectName, name_rows(names))
         if numbers is not None:
-            self._replace(Identifier, [_number(number, position) for position, number in enumerate(numbers)])
-        self.index()
+            self._replace(Identifier, number_rows(numbers))
 
     def _replace(self, model: Any, rows: list[dict[str, Any]]) -> None:
         """Keep the lines that stay as they are, remove the others, add the new."""
-        standing = {_key(vars(line)): line for line in self._live(model)}
-        wanted = {_key(row): row for row in rows}
+        standing = {key_of(vars(line)): line for line in self._live(model)}
+        wanted = {key_of(row): row for row in rows}
         gone = [line.pk for key, line in standing.items() if key not in wanted]
-        model.objects.unscoped("a verb writes its own lines").filter(pk__in=gone).update(removed_at=self.case.clock())
+        if gone:
+            lines = model.objects.unscoped("a verb writes its own lines")
+            lines.filter(pk__in=gone).update(removed_at=self.case.clock())
         for key, row in wanted.items():
-            if key not in standing:
+            line = standing.get(key)
+            if line is None:
                 model.objects.create(subject=self, **row)
+            elif line.position != row["position"]:
+                line.position = row["position"]
+                line.save(update_fields=["position"])
 
     def _live(self, model: Any) -> Any:
         return model.objects.unscoped("a verb reads its own lines").filter(subject=self, removed_at=None)
 
 
-def main_name(names: Sequence[Name]) -> str:
-    """The text of the main name: the one that says so, else the first. `Invalid` without any."""
-    if not names:
-        raise Invalid(fields={"names": [_("Give at least one name.")]})
-    return next((name for name in names if name.kind == NameKind.PRIMARY), names[0]).text
-
-
-def _name(name: Name, position: int) -> dict[str, Any]:
-    kind = name.kind or (NameKind.ALIAS if position else NameKind.PRIMARY)
-    return {"text": name.text, "kind": kind, "language": name.language, "position": position}
-
-
-def _number(number: Number, position: int) -> dict[str, Any]:
-    kind = IdentifierKind(number.kind)
-    normal = normal_form(kind, number.value, country=number.country)
-    return {
-        "kind": kind, "value": number.value, "normal": normal, "country": number.country, "position": position
-    }  # fmt: skip
-
-
-def _key(line: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(line.get(part) for part in ("text", "kind", "language", "value", "country"))
+def _fewer(readers: list[uuid.UUID], before: list[uuid.UUID]) -> bool:
+    """Whether nobody is added: an empty list stands for all who take part."""
+    return bool(readers) and (not before or set(readers) <= set(before))

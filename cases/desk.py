@@ -11,17 +11,19 @@ from access.policy import INVITED, TAKING_PART
 from access.viewer import Viewer, viewer_of
 from cases.models import LeadOffer
 from cases.reading import in_a_list
+from cases.waiting import waiting_for
 
 FEW = 10
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Context: proposals (cases one is invited to), offers (of the lead), changed (cases, newest activity first)."""
+    """Context: proposals (cases one is invited to), offers (of the lead), waiting (of every room), changed (cases)."""
     viewer = viewer_of(request)
     context = {
         "proposals": page_for(viewer, in_a_list(viewer), size=FEW, levels=frozenset({INVITED})).rows,
         "offers": offers_to(viewer),
+        "waiting": waiting_for(viewer),
         "changed": page_for(viewer, in_a_list(viewer), size=FEW, levels=TAKING_PART).rows,
     }
     return render(request, "home.html", context)

@@ -6,7 +6,7 @@ Sifting afterwards would leave a short page where a hidden event stood, and so t
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from access import policy
 from access.decide import levels_on
@@ -54,6 +54,22 @@ def log_of(viewer: Viewer, case: Case, *, after: str = "") -> Entries:
     return _entries(viewer, case, consultations=True, after=after, names=False)
 
 
+def told_of(viewer: Viewer, row: Any) -> list[Entry]:
+    """What was done with one record of a case that the viewer was given already, newest first; at most a page of it."""
+    about = events_of(row.case_id, consultations=False).filter(object_id=row.pk)
+    return _in_words(viewer, list(about[:PAGE]), {}, names=True)
+
+
+def events_seen(viewer: Viewer, case: Case) -> QuerySet[Event]:
+    """The case's events that this viewer may see, newest first, without consultations: for who merges them."""
+    return events_of(case.pk, consultations=False).filter(_seen(viewer, case))
+
+
+def told(viewer: Viewer, case: Case, events: list[Event]) -> list[Entry]:
+    """Events of `events_seen` in words, in their order, with the notes they are of."""
+    return _in_words(viewer, events, _notes(viewer, case, events), names=True)
+
+
 def _seen(viewer: Viewer, case: Case) -> Q:
     seen = Q(object_type="case") | Q(led=Led.CONSULTATION, object_id=None)  # a list that showed the case
     for child in filter(lambda child: child.in_log, children_of(Case)):
@@ -72,11 +88,14 @@ def _entries(viewer: Viewer, case: Case, *, consultations: bool, after: str, nam
     events = events_of(case.pk, consultations=consultations, before=after or None)
     found = list(events.filter(_seen(viewer, case))[: PAGE + 1])
     rows = found[:PAGE]
-    agencies = Agency.objects.in_bulk({i for e in rows for i in [e.agency, *e.recipients] if i})
-    people = Person.objects.in_bulk({e.actor for e in rows if e.actor})
-    notes = _notes(viewer, case, rows)
-    entries = [_entry(viewer, event, agencies, people, notes, names=names) for event in rows]
+    entries = _in_words(viewer, rows, _notes(viewer, case, rows), names=names)
     return Entries(entries, older=cursor_of(rows[-1]) if len(found) > PAGE else "")
+
+
+def _in_words(viewer: Viewer, events: list[Event], notes: dict[Any, Note], *, names: bool) -> list[Entry]:
+    agencies = Agency.objects.in_bulk({i for e in events for i in [e.agency, *e.recipients] if i})
+    people = Person.objects.in_bulk({e.actor for e in events if e.actor})
+    return [_entry(viewer, event, agencies, people, notes, names=names) for event in events]
 
 
 def _notes(viewer: Viewer, case: Case, events: list[Event]) -> dict[Any, Note]:

@@ -13,8 +13,13 @@ class PlanConfig(AppConfig):
     def ready(self) -> None:
         from audit import verbs
         from cases.plan.ledger import declare
+        from cases.plan.reading import waiting_for
+        from cases.rooms import Room, register_room
+        from cases.waiting import register_waiting
 
         declare()
+        register_room(Room("plan", "case_actions", _("Plan"), order=40))
+        register_waiting("plan", waiting_for)
         verbs.register(
             {
                 "action.added": _("put an item on the plan"),

@@ -1,0 +1,33 @@
+"""What waits for a viewer on the desk. Each room adds its own source as it starts."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from access.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One line of the desk: what waits, where it is done, and how long there is (`clock`: a chip's code, and words)."""
+
+    title: str
+    url: str
+    says: str
+    button: str | Promise
+    clock: tuple[str, str] = ("", "")
+
+
+Source = Callable[[Viewer], Iterable[Waiting]]
+_sources: dict[str, Source] = {}
+
+
+def register_waiting(name: str, source: Source) -> None:
+    """Add a source; it gives few lines, the most pressing first, of records the viewer may see."""
+    _sources[name] = source
+
+
+def waiting_for(viewer: Viewer) -> list[Waiting]:
+    """Every line that waits for this viewer, source by source."""
+    return [line for source in _sources.values() for line in source(viewer)]

@@ -13,8 +13,10 @@ class LinksConfig(AppConfig):
     def ready(self) -> None:
         from audit import verbs
         from cases.links.ledger import declare
+        from cases.rooms import Room, register_room
 
         declare()
+        register_room(Room("links", "case_link_list", _("Links"), order=30))
         verbs.register(
             {
                 "link.added": _("linked two subjects"),

@@ -12,9 +12,11 @@ class WarrantsConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import verbs
+        from cases.rooms import Room, register_room
         from cases.warrants.ledger import declare
 
         declare()
+        register_room(Room("warrants", "case_warrants", _("Warrants"), order=50))
         verbs.register(
             {
                 "warrant.added": _("wrote down a warrant"),

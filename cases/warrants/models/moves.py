@@ -5,14 +5,17 @@ from contextlib import contextmanager
 from datetime import UTC, date
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext as _
-from django_fsm import TransitionNotAllowed, transition
+from django_fsm import TransitionNotAllowed
+from django_fsm import transition as moves
 
+from access.verbs import lock
 from access.viewer import Viewer
 from audit.log import SYSTEM
 from cases.codes import Level, Part
 from cases.recording import changing
+from cases.subjects.screening import screening_stops
 from cases.warrants.codes import ANSWER_WITHIN, LIVE, Channel, State
 from cases.warrants.models.renewal import Renewal
 from coordination_center.errors import IllegalMove, Invalid, NotAllowed
@@ -23,15 +26,18 @@ if TYPE_CHECKING:
 
 @contextmanager
 def moving(
-    warrant: "Warrant", *, by: Viewer, version: int | None, own: bool = True, expired: bool = False
+    warrant: "Warrant", *, by: Viewer, version: int | None, own: bool = True, stops: bool = False, expired: bool = False
 ) -> Iterator[None]:
     """A verb that moves a warrant: `IllegalMove` where its state does not allow it, or its last day has passed.
 
-    `own`: it is for the issuing agency; else for the one that answers. `expired`: it may have expired.
+    `own`: it is for the issuing agency; else for the one that answers. `stops`: refused while a screening of the
+    person stands in its way. `expired`: it may have expired.
     """
     with changing(warrant, by=by, action="case.warrant", version=version, own=own):
         if not own and warrant.answering() != by.agency_id:
             raise NotAllowed(_("This is for the agency that must act."), object_type="warrant", object_id=warrant.pk)
+        if stops and screening_stops(warrant.subject):
+            raise IllegalMove(_("Stopped: this person is being screened as a possible victim, or was found to be one."))
         if warrant.has_lapsed() and not expired:
             raise IllegalMove(_("This warrant has expired. Renew it first."))
         try:
@@ -48,25 +54,25 @@ class Moves(models.Model):
         abstract = True
 
     # --- the machine: what may follow what  ---
-    @transition("state", source=State.DRAFT, target=State.ISSUED)
+    @moves("state", source=State.DRAFT, target=State.ISSUED)
     def _to_issued(self: Any) -> None: ...
 
-    @transition("state", source=State.ISSUED, target=State.TRANSMITTED)
+    @moves("state", source=State.ISSUED, target=State.TRANSMITTED)
     def _to_transmitted(self: Any) -> None: ...
 
-    @transition("state", source=State.TRANSMITTED, target=State.ACKNOWLEDGED)
+    @moves("state", source=State.TRANSMITTED, target=State.ACKNOWLEDGED)
     def _to_acknowledged(self: Any) -> None: ...
 
-    @transition("state", source=State.ACKNOWLEDGED, target=State.EXECUTED)
+    @moves("state", source=State.ACKNOWLEDGED, target=State.EXECUTED)
     def _to_executed(self: Any) -> None: ...
 
-    @transition("state", source=LIVE, target=State.WITHDRAWN)
+    @moves("state", source=LIVE, target=State.WITHDRAWN)
     def _to_withdrawn(self: Any) -> None: ...
 
-    @transition("state", source=LIVE, target=State.EXPIRED)
+    @moves("state", source=LIVE, target=State.EXPIRED)
     def _to_expired(self: Any) -> None: ...
 
-    @transition("state", source=State.EXPIRED, target=State.ISSUED)
+    @moves("state", source=State.EXPIRED, target=State.ISSUED)
     def _to_issued_anew(self: Any) -> None: ...
 
     # --- the verbs  ---
@@ -75,7 +81,7 @@ class Moves(models.Model):
         version: int | None = None,
     ) -> None:  # fmt: skip
         """Say that the court issued it, on `issued_on` (else what the draft says, else today). `Invalid` for days."""
-        with moving(self, by=by, version=version):
+        with moving(self, by=by, version=version, stops=True):
             self._to_issued()
             self.issued_on = issued_on or self.issued_on or self.today()
             self.expires_on = expires_on or self.expires_on
@@ -84,7 +90,7 @@ class Moves(models.Model):
 
     def transmit(self: Any, *, by: Viewer, channel: str = "", version: int | None = None) -> None:
         """Send it the way of `channel` (else of the draft's); the clock for the answer starts. `Invalid` without."""
-        with moving(self, by=by, version=version):
+        with moving(self, by=by, version=version, stops=True):
             self._to_transmitted()
             self.channel = channel or self.channel
             if self.channel not in Channel.values:
@@ -103,7 +109,7 @@ class Moves(models.Model):
 
     def execute(self: Any, *, by: Viewer, note: str = "", version: int | None = None) -> None:
         """Say that it was carried out, for the agency that must act."""
-        with moving(self, by=by, version=version, own=False):
+        with moving(self, by=by, version=version, own=False, stops=True):
             self._to_executed()
             self.ended_at, self.ended_note = self.case.clock(), note
             self._answered("warrant.executed", by, "ended_at", "ended_note")
@@ -120,7 +126,7 @@ class Moves(models.Model):
 
         `Invalid` for a day that has passed or is not later than the one that stands.
         """
-        with moving(self, by=by, version=version, expired=True):
+        with moving(self, by=by, version=version, stops=True, expired=True):
             if self.has_lapsed():
                 self._expire()
             if self.state == State.EXPIRED:
@@ -162,6 +168,18 @@ class Moves(models.Model):
     def has_lapsed(self: Any) -> bool:
         """Whether its last day has passed while it is not yet written as expired."""
         return self.state in LIVE and self.expires_on is not None and self.expires_on < self.today()
+
+    def expire(self: Any) -> bool:
+        """Write that its last day has passed, for the centre itself; False where it has not, or it is written."""
+        with transaction.atomic():
+            lock(self.case)
+            case = self.case
+            lock(self)
+            self.case = case
+            due: bool = self.has_lapsed() and self.removed_at is None
+            if due:
+                self._expire()
+        return due
 
     def _expire(self: Any) -> None:
         self._to_expired()

@@ -88,6 +88,17 @@ class Warrant(Moves, Record, ProtectedStates):
     def get_absolute_url(self) -> str:
         return reverse("case_warrant", args=[self.case_id, self.pk])
 
+    @property
+    def standing(self) -> str:
+        """Its state as people see it: expired from the day after its last day, whether that is written yet or not."""
+        lapsed = self.__dict__["lapsed"] if "lapsed" in self.__dict__ else self.has_lapsed()
+        return State.EXPIRED if lapsed else self.state
+
+    @property
+    def standing_label(self) -> str:
+        """The same in words."""
+        return str(State(self.standing).label)
+
     @classmethod
     def add(
         cls,
@@ -133,6 +144,9 @@ class Warrant(Moves, Record, ProtectedStates):
 
     def index(self) -> None:
         """Let search find the warrant by its number, its court and its offence."""
+        if self.removed_at is not None:
+            drop(self)
+            return
         number = normal_form(IdentifierKind.OTHER, self.number)
         keep(self, numbers=[number], texts={"court": self.court, "offence": self.offence})
 

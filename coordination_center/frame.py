@@ -52,6 +52,7 @@ def _places(request: HttpRequest, viewer: Any) -> Iterator[Place]:
     for name, label, icon, key, shown in (
         ("home", _("Desk"), "inboxes", "d", True),
         ("cases", _("Cases"), "folder2-open", "c", reads),
+        ("networks", _("Networks"), "diagram-3", "n", reads),
         ("agencies", _("Agencies"), "building", "a", True),
         (
             "oversight",

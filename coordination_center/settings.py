@@ -292,6 +292,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep files that no record names": {"task": "files.sweep", "schedule": 86_400.0},
     "send letters": {"task": "agencies.send_letters", "schedule": 5.0},
     "sweep what has lapsed": {"task": "agencies.sweep", "schedule": 3_600.0},
+    "write what has expired of warrants": {"task": "warrants.expire", "schedule": 900.0},
 }
 
 EMAIL_BACKEND = (

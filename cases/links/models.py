@@ -97,8 +97,9 @@ class Link(Record):
     def edit(self, *, by: Viewer, version: int, **facts: Any) -> int:
         """Change facts (its ends stay: another pair is another link); returns the new version."""
         with changing(self, by=by, action="case.link", version=version, own=True):
-            changed = [field for field in EDITABLE if field in facts and facts[field] != getattr(self, field)]
-            self._write({field: facts[field] for field in changed})
+            before = {field: getattr(self, field) for field in EDITABLE}
+            self._write(facts)
+            changed = [field for field in EDITABLE if getattr(self, field) != before[field]]
             self.change(*changed, by=by, verb="link.edited")
             self.index()
         return self.version

@@ -38,6 +38,13 @@ def day(value: date | datetime | None) -> str | SafeString:
     )
 
 
+def written_day(value: date | datetime | None) -> str:
+    """The date in the reader's calendar as plain text, for print and files. A dash for None."""
+    if value is None:
+        return "–"
+    return _date(timezone.localtime(value).date() if isinstance(value, datetime) else value)
+
+
 def exact(value: datetime) -> str:
     """Date and time in the active zone, with the zone's distance from UTC."""
     local = timezone.localtime(value)

@@ -140,7 +140,7 @@ def _facts(paper: Paper) -> list[list[str]]:
         [_("Printed for"), f"{paper.reader}, {paper.agency}"],
         [_("Printed at"), exact(paper.at)],
     ]
-    rows += [[_("Copy"), paper.copy]] if paper.copy else []
+    rows += [[_("This copy"), paper.copy]] if paper.copy else []
     return [[label, legible(value)] for label, value in rows]
 
 

@@ -80,6 +80,7 @@ POLICY: dict[str, Rule] = {
     "case.export": _rule(TAKING_PART, OFFICERS | {Role.COUNSEL}),  # files that leave the centre
     "review.create": _rule(set(), OFFICERS),
     "review.see": _rule({HOST, ATTENDING}, READERS),  # a case review meeting
+    "review.answer": _rule({ATTENDING}, READERS),  # accept or decline a seat, as `case.accept` does a part
     "review.host": _rule({HOST}, OFFICERS),
     "review.decide": _rule({HOST, ATTENDING}, OFFICERS),
     "network.create": _rule(set(), OFFICERS),

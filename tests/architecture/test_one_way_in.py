@@ -15,7 +15,8 @@ PROTECTED = {child.model.__name__ for child in children()} | {root.model.__name_
 UNSCOPED = {"access/querysets.py", "access/verbs.py", "cases/models/participation.py", "cases/models/compartment.py",
             "cases/models/lead.py", "cases/search/index.py", "cases/subjects/models/subject.py",
             "cases/subjects/models/screening.py", "cases/subjects/models/card.py", "cases/subjects/following.py",
-            "cases/plan/models/moves.py", "cases/warrants/expiry.py",
+            "cases/plan/models/moves.py", "cases/reviews/models/attendance.py", "cases/reviews/models/agenda.py",
+            "cases/reviews/readers.py", "cases/reviews/closing.py", "cases/warrants/expiry.py",
             "cases/evidence/models/item.py", "cases/evidence/models/handing.py", "cases/evidence/ledger.py"}  # fmt: skip
 # Who may write SQL by hand: the database's own clock, capped counts, the log's seals and months, idempotency.
 RAW_SQL = {
@@ -29,7 +30,7 @@ RAW_SQL = {
     "agencies/limits.py",  # reserve, count and release under one advisory lock
     "demo/loading.py",  # one loader at a time
 }
-GRANT_TABLES = {"CaseGroupGrant", "CaseUserGrant"}
+GRANT_TABLES = {"CaseGroupGrant", "CaseUserGrant", "ReviewGroupGrant", "ReviewUserGrant"}
 
 
 def calls(path: Path) -> Iterator[tuple[int, str, ast.Call]]:

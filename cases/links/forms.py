@@ -11,8 +11,10 @@ from cases.forms import NoteForm
 from cases.links.codes import Kind
 from cases.links.models import LONGEST, alike
 from cases.links.period import said
+from cases.links.reading import ENDS
 from cases.models import Case
 from cases.subjects.models import Subject
+from coordination_center.errors import Invalid
 from coordination_center.fields import TextArea, TextLine
 
 WHEN = _("A year, a month or a day, as far as it is known: 2017, 2017-03, 2017-03-12. Buddhist years are understood.")
@@ -63,14 +65,19 @@ class LinkForm(FactsForm):
             raise forms.ValidationError(_("Your own agency must be among the readers."))
         return only
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not self.errors and not data.pop("again", False):
-            pair = {name: data[name] for name in ("source", "target", "kind")}
-            for link in alike(self.viewer, self.case, **pair).select_related("agency", "case", "source", "target")[:1]:
-                self._ask()
-                self.add_error("again", _repeats(link))
-        return data
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the verb takes."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "again"}
+
+    def ask_about_others(self) -> None:
+        """`Invalid` where the writer sees a link like this one and has not said to add it all the same."""
+        data = self.cleaned_data
+        pair = {name: data[name] for name in ("source", "target", "kind")}
+        other = None if data.get("again") else alike(self.viewer, self.case, **pair).select_related(*ENDS).first()
+        if other is not None:
+            self._ask()
+            raise Invalid(fields={"again": [_repeats(other)]})
 
     def _ask(self) -> None:
         self.fields["again"] = forms.BooleanField(required=False, label=_("Add it all the same"))

@@ -15,7 +15,7 @@ from cases.links.codes import MUTUAL, Kind
 from cases.links.period import period
 from cases.models import Case
 from cases.models.record import Record
-from cases.recording import adding, changing, named
+from cases.recording import adding, changing
 from cases.search.index import drop, keep
 from cases.subjects.models import Subject
 from cases.tracking import tracked
@@ -137,8 +137,11 @@ def alike(by: Viewer, case: Case, *, source: Any, target: Any, kind: str, but: A
 
 
 def _check_ends(case: Case, source: Subject, target: Subject, *, by: Viewer) -> None:
-    named(source, by=by, case=case, field="source")
-    named(target, by=by, case=case, field="target")
+    """Read anew, for the case is locked only now: a subject may have been removed since it was chosen."""
+    seen = set(Subject.objects.under(by, case).filter(pk__in=[source.pk, target.pk]).values_list("pk", flat=True))
+    for field, end in (("source", source), ("target", target)):
+        if end.pk not in seen:
+            raise Invalid(fields={field: [_("Choose one that is in this case.")]})
     if source.pk == target.pk:
         raise Invalid(fields={"target": [_("A link ties two different subjects.")]})
 

@@ -66,7 +66,7 @@ def link_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = get_for(viewer, "case.link", with_parts(viewer), pk=pk)
     form = LinkForm(posted(request), viewer=viewer, case=case, initial={"source": request.GET.get("from")})
     if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: _once(request, viewer, case, form.cleaned_data))
+        made = attempt(form, lambda: _once(request, viewer, case, form))
         if made:
             messages.success(request, _("The link is kept."))
             return redirect("case_link_list", pk=pk)
@@ -74,12 +74,15 @@ def link_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "links/form.html", context, status=422 if form.errors else 200)
 
 
-def _once(request: HttpRequest, viewer: Viewer, case: Case, data: dict[str, Any]) -> Any:
+def _once(request: HttpRequest, viewer: Viewer, case: Case, form: LinkForm) -> Any:
     """The id of the new link, or of the one that the same form made before."""
+
+    def make() -> Link:
+        form.ask_about_others()
+        return Link.add(case, by=viewer, **form.facts)
+
     key, body = request.POST.get("once", ""), typed(request)
-    made, before = once(
-        viewer, route=f"case_link_new {case.pk}", key=key, body=body, make=lambda: Link.add(case, by=viewer, **data)
-    )
+    made, before = once(viewer, route=f"case_link_new {case.pk}", key=key, body=body, make=make)
     return before.object_id if before else made.pk
 
 

@@ -1,4 +1,4 @@
-// Keys: `/` the filter, `n` the new thing, `?` the list of keys, `g` and a letter a place of the rail.
+// Keys: `/` the search, `n` the new thing, `?` the list of keys, `g` and a letter a place of the rail.
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
 const dialog = document.getElementById("keys");
 let going = 0;

@@ -82,7 +82,7 @@ function agencyLegend(chart) {
     const swatch = swatches[index % swatches.length].cloneNode();
     swatch.removeAttribute("data-hue");
     swatch.dataset.dash = chart.parts.draw.DASHES[index % 3];
-    line.append(swatch, name);
+    line.append(swatch, `(${index + 1}) ${name}`);
     return line;
   });
   chart.part("agencies").replaceChildren(...lines);

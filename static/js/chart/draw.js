@@ -32,7 +32,7 @@ export function look(root, graph, { paper = false } = {}) {
   const colour = (selector) => getComputedStyle(root.querySelector(selector) ?? root).color;
   const kinds = new Map([...graph.kinds()].map((kind) => [kind, { colour: colour(`[data-kind="${kind}"]`), icon: drawing(root, `[data-kind="${kind}"]`) }]));
   const hues = [...root.querySelectorAll("[data-hue]")].map((swatch) => getComputedStyle(swatch).color);
-  const agencies = new Map(graph.agencies().map((name, index) => [name, { colour: hues[index % hues.length], dash: DASHES[index % 3] }]));
+  const agencies = new Map(graph.agencies().map((name, index) => [name, { colour: hues[index % hues.length], dash: DASHES[index % 3], number: index + 1 }]));
   const tones = Object.fromEntries(["page", "ink", "soft", "line", "accent", "danger"].map((tone) => [tone, colour(`[data-tone="${tone}"]`)]));
   root.style.colorScheme = before;
   return { kinds, agencies, tones, lock: drawing(root, "[data-tone='ink']") };
@@ -114,9 +114,13 @@ export function style(look, colouredBy) {
   ];
 }
 
-function ofNodes({ kinds, tones, lock }, fill, colouredBy) {
+// `(2)`: the supplier's number in the legend, for those to whom colours say nothing.
+export const mark = (look, element) => `(${look.agencies.get(element.data("agency"))?.number ?? "–"})`;
+
+function ofNodes(look, fill, colouredBy) {
+  const { kinds, tones, lock } = look;
   const icon = (node) => asUrl(picture(kinds.get(node.data("kind")).icon, tones.page));
-  const label = (node) => [node.data("name"), colouredBy() === "agency" && node.data("agency"), node.data("more") && `+${node.data("more")}`].filter(Boolean).join("\n");
+  const label = (node) => [node.data("name"), colouredBy() === "agency" && mark(look, node), node.data("more") && `+${node.data("more")}`].filter(Boolean).join("\n");
   const text = {
     label, color: tones.ink, "font-family": '"Noto", "Noto Myanmar", system-ui, sans-serif', "font-size": 12, "line-height": 1.5, "text-valign": "bottom",
     "text-margin-y": 4, "text-wrap": "wrap", "text-max-width": "130px", "text-background-color": tones.page, "text-background-opacity": 0.85,
@@ -135,12 +139,13 @@ function ofNodes({ kinds, tones, lock }, fill, colouredBy) {
   return [{ selector: "node", style: { ...text, ...body } }, ...shapes, { selector: "node[?restricted]", style: locked }, { selector: "node.start", style: { width: 52, height: 52 } }];
 }
 
-function ofEdges({ agencies, tones }, fill, colouredBy) {
+function ofEdges(look, fill, colouredBy) {
+  const { agencies, tones } = look;
   const byAgency = () => colouredBy() === "agency";
   const line = (edge) => (byAgency() ? fill(edge) : tones.line);
   const plain = {
     width: 1.5, "line-color": line, "target-arrow-color": line, "line-style": (edge) => (byAgency() ? agencies.get(edge.data("agency"))?.dash ?? "solid" : "solid"),
-    "curve-style": "bezier", label: "data(name)", color: tones.soft, "font-family": '"Noto", "Noto Myanmar", system-ui, sans-serif', "font-size": 11,
+    "curve-style": "bezier", label: (edge) => (byAgency() ? `${edge.data("name")} ${mark(look, edge)}` : edge.data("name")), color: tones.soft, "font-family": '"Noto", "Noto Myanmar", system-ui, sans-serif', "font-size": 11,
     "text-rotation": "autorotate", "text-background-color": tones.page, "text-background-opacity": 0.9, "text-background-padding": 1, "min-zoomed-font-size": 8,
   };
   return [

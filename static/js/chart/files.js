@@ -105,7 +105,7 @@ function line(edge, chart, look) {
   const dash = { dashed: ' stroke-dasharray="6 3"', dotted: ' stroke-dasharray="1 3"' }[agency?.dash] ?? "";
   const path = `M${from} ${rest.length > 1 ? `Q${rest[0]} ${rest.at(-1)}` : `L${rest[0]}`}`;
   return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="${way ? 4 : 1.5}"${dash}/>${arrow(edge, ends, colour)}`
-    + `<text x="${round(middle.x)}" y="${round(middle.y) - 4}" font-size="11" text-anchor="middle" fill="#3d4f59">${safe(edge.data("name"))}</text>`;
+    + `<text x="${round(middle.x)}" y="${round(middle.y) - 4}" font-size="11" text-anchor="middle" fill="#3d4f59">${safe(edge.data("name"))}${agency ? ` (${agency.number})` : ""}</text>`;
 }
 
 function arrow(edge, ends, colour) {
@@ -126,11 +126,11 @@ function body(node, chart, look) {
   const points = chart.parts.draw.SHAPES[node.data("kind")];
   const shape = points ? `<polygon points="${points.map((at, index) => round(at * (index % 2 ? ry : rx))).join(" ")}"` : `<ellipse rx="${rx}" ry="${ry}"`;
   return `<g transform="translate(${round(x)} ${round(y)})">${shape} fill="${colour}"${edge}/>`
-    + `<g transform="translate(-10 -10) scale(1.25)" fill="#ffffff">${icon}</g>${lock}${label(node, ry, agency)}</g>`;
+    + `<g transform="translate(-10 -10) scale(1.25)" fill="#ffffff">${icon}</g>${lock}${label(node, ry, agency && chart.parts.draw.mark(look, node))}</g>`;
 }
 
 function label(node, ry, agency) {
-  const rows = [...wrapped(node.data("name")), ...(agency && node.data("agency") ? [node.data("agency")] : [])];
+  const rows = [...wrapped(node.data("name")), ...(agency ? [agency] : [])];
   const spans = rows.map((row, index) => `<tspan x="0" y="${round(ry + 18 + index * 18)}">${safe(row)}</tspan>`);
   return `<text font-size="12" text-anchor="middle" fill="#14222a">${spans.join("")}</text>`;
 }

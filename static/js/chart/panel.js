@@ -56,7 +56,7 @@ class Panel {
 
   facts(node) {
     const { words } = this.chart;
-    return [words.kinds[node.kind] ?? node.kind, words.roles[node.role] ?? node.role, node.agency && this.chart.fill(words.supplied, { agency: node.agency })].filter(Boolean);
+    return [node.kind_label ?? node.kind, words.roles[node.role] ?? node.role, node.agency && this.chart.fill(words.supplied, { agency: node.agency })].filter(Boolean);
   }
 
   // What the live region says of a subject.

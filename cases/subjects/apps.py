@@ -36,7 +36,11 @@ class SubjectsConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import verbs
-        from cases.subjects.ledger import declare
+        from cases.rooms import Room, register_room
+        from cases.subjects.ledger import declare, kept_files
+        from coordination_center.files.sweeping import register_keys
 
         declare()
+        register_keys(kept_files)
+        register_room(Room("subjects", "case_subjects", _("Subjects"), order=20))
         verbs.register(VERBS)

@@ -1,5 +1,7 @@
 """What of a subject inherits from its case, and for whom."""
 
+from collections.abc import Iterator
+
 from access.registry import Child, register_child
 from cases.subjects.models import Card, Charge, Identifier, Photo, Proposal, Screening, Subject, SubjectName
 
@@ -15,3 +17,10 @@ def declare() -> None:
         register_child(of_subject)
     for name, record in (("photo", Photo), ("charge", Charge), ("proposal", Proposal)):
         register_child(Child(name, record, path="case", action="case.read", audience=("only", "subject__only")))
+
+
+def kept_files() -> Iterator[str]:
+    """The storage keys that photos need, those of removed ones too: the history shows what was there."""
+    rows = Photo.objects.unscoped("the sweep asks which files are needed")
+    for keys in rows.values_list("key", "small_key").iterator():
+        yield from keys

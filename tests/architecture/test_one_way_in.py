@@ -15,6 +15,7 @@ PROTECTED = {child.model.__name__ for child in children()} | {root.model.__name_
 UNSCOPED = {"access/querysets.py", "access/verbs.py", "cases/models/participation.py", "cases/models/compartment.py",
             "cases/models/lead.py", "cases/search/index.py", "cases/subjects/models/subject.py",
             "cases/subjects/models/screening.py", "cases/subjects/models/card.py", "cases/subjects/following.py",
+            "cases/subjects/ledger.py",
             "cases/plan/models/moves.py", "cases/reviews/models/attendance.py", "cases/reviews/models/agenda.py",
             "cases/reviews/readers.py", "cases/reviews/closing.py", "cases/warrants/expiry.py",
             "cases/evidence/models/item.py", "cases/evidence/models/handing.py", "cases/evidence/ledger.py"}  # fmt: skip

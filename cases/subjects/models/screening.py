@@ -18,9 +18,12 @@ from cases.tracking import tracked
 from coordination_center.errors import IllegalMove, Invalid, NotAllowed
 
 
-@tracked()
+@tracked(without=("reasons",))
 class Screening(models.Model):
-    """One referral: by whom, when and why (codes of `Indicator`), and what the review found. Never changed after it."""
+    """One referral: by whom, when and why (codes of `Indicator`), and what the review found. Never changed after it.
+
+    The reasons are left out of the history, for they are not for all who read it (`reading.reads_reasons`).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     subject = models.ForeignKey("subjects.Subject", on_delete=models.CASCADE, related_name="screenings")
@@ -52,6 +55,11 @@ class Screening(models.Model):
 
     def __str__(self) -> str:
         return f"screening of {self.subject_id}"
+
+    @property
+    def reason_words(self) -> list[str]:
+        """The reasons in the reader's language."""
+        return [str(Indicator(code).label) for code in self.reasons]
 
     @property
     def ref(self) -> Ref:

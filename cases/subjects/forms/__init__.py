@@ -1,0 +1,1 @@
+"""Parsing of what people type about subjects, their names, their cards and their charges."""

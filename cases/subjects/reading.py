@@ -1,0 +1,160 @@
+"""What the pages and the API read of subjects and cards, always through a viewer."""
+
+from dataclasses import dataclass, fields, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.postgres.aggregates import ArrayAgg, StringAgg
+from django.db.models import CharField, F, Func, Prefetch, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext as _
+
+from access.paging import PAGE, Page
+from access.viewer import Viewer
+from cases.models import Case
+from cases.reading import newest
+from cases.subjects.codes import Kind, Role
+from cases.subjects.models import Card, Charge, Identifier, Photo, Proposal, Screening, Subject, SubjectName
+
+
+def told(viewer: Viewer) -> QuerySet[Subject]:
+    """Subjects with their supplier, names (`live_names`) and numbers (`live_numbers`): two further queries a page."""
+    names = SubjectName.objects.visible_to(viewer)
+    numbers = Identifier.objects.visible_to(viewer)
+    rows: Any = Subject.objects.select_related("agency", "author", "case__originator")
+    found: QuerySet[Subject] = rows.prefetch_related(
+        Prefetch("names", queryset=names, to_attr="live_names"),
+        Prefetch("identifiers", queryset=numbers, to_attr="live_numbers"),
+    )
+    return found
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The filters of the list; empty for all."""
+
+    kind: str = ""
+    role: str = ""
+    agency: str = ""
+    tag: str = ""
+
+    @classmethod
+    def of(cls, query: Any) -> "Wanted":
+        """The filters of an address; what is not on offer filters to nothing, what is malformed is ignored."""
+        said = {field.name: str(query.get(field.name, ""))[:60] for field in fields(cls)}
+        return cls(**said)
+
+    def narrow(self, rows: Any) -> Any:
+        """The rows that are wanted."""
+        if self.kind:
+            rows = rows.filter(kind=self.kind)
+        if self.role:
+            rows = rows.filter(role=self.role)
+        if self.agency:
+            rows = rows.annotate(supplier=Cast("agency_id", CharField())).filter(supplier=self.agency)
+        return rows.filter(tags__contains=[self.tag]) if self.tag else rows
+
+    @property
+    def query(self) -> str:
+        """The filters as part of an address."""
+        return urlencode({name: value for name, value in vars(self).items() if value})
+
+    def chips(self, offered: "Offered") -> list[tuple[str, str]]:
+        """(what is filtered by, the address's query without it)."""
+        words = {
+            "kind": dict(offered.kinds),
+            "role": dict(offered.roles),
+            "agency": dict(offered.agencies),
+            "tag": {self.tag: _("Tag: %(tag)s") % {"tag": self.tag}},
+        }
+        on = [name for name, value in vars(self).items() if value]
+        return [(words[name].get(getattr(self, name), "–"), replace(self, **{name: ""}).query) for name in on]
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What the list can be filtered by: (code, label) of what occurs in it."""
+
+    kinds: list[tuple[str, str]]
+    roles: list[tuple[str, str]]
+    agencies: list[tuple[str, str]]
+    tags: list[str]
+
+    @property
+    def any(self) -> bool:
+        """Whether there is a choice at all."""
+        return any(len(found) > 1 for found in (self.kinds, self.roles, self.agencies)) or bool(self.tags)
+
+
+def offered_of(viewer: Viewer, case: Case) -> Offered:
+    """What occurs among the subjects that the viewer sees in this case: one query."""
+    words = Func(F("tags"), Value("\n"), function="array_to_string", output_field=CharField())
+    supplier = Concat(Cast("agency_id", CharField()), Value(" "), F("agency__name"), output_field=CharField())
+    found = (
+        Subject.objects.under(viewer, case)
+        .order_by()
+        .aggregate(
+            kinds=ArrayAgg("kind", distinct=True, default=Value([])),
+            roles=ArrayAgg("role", distinct=True, default=Value([])),
+            agencies=ArrayAgg(supplier, distinct=True, default=Value([])),
+            tags=StringAgg(words, "\n", distinct=True, default=Value("")),
+        )
+    )
+    agencies = [tuple(one.split(" ", 1)) for one in found["agencies"]]
+    return Offered(
+        kinds=[(code, str(Kind(code).label)) for code in found["kinds"]],
+        roles=[(code, str(Role(code).label)) for code in found["roles"] if code],
+        agencies=sorted(agencies, key=lambda pair: pair[1]),
+        tags=sorted(set(found["tags"].split("\n")) - {""}),
+    )
+
+
+def subjects_of(viewer: Viewer, case: Case, wanted: Wanted, *, after: str = "", size: int = PAGE) -> Page[Subject]:
+    """A page of the case's subjects that the viewer sees, newest first."""
+    rows: Any = told(viewer)
+    return newest(wanted.narrow(rows.under(viewer, case)), after=after, size=size)
+
+
+def cards_of(viewer: Viewer, case: Case, *, after: str = "", size: int = PAGE) -> Page[Card]:
+    """A page of the case's cards that the viewer sees, newest first."""
+    rows = Card.objects.select_related("agency", "author", "case").under(viewer, case)
+    return newest(rows, after=after, size=size)
+
+
+def charges_of(viewer: Viewer, case: Case, *, after: str = "", size: int = PAGE) -> Page[Charge]:
+    """A page of the case's charges that the viewer sees, newest first."""
+    rows = Charge.objects.select_related("agency", "author", "case", "subject").under(viewer, case)
+    return newest(rows, after=after, size=size)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What hangs on a subject, as this viewer sees it."""
+
+    photos: list[Photo]
+    charges: list[Charge]
+    screenings: list[Screening]
+    proposals: list[Proposal]
+
+
+def around(viewer: Viewer, subject: Subject) -> Around:
+    """Photos, charges, screenings and proposals of a subject: one query each; screenings only where there was one."""
+    screened = subject.screening and _hanging(viewer, Screening).filter(subject=subject).select_related(
+        "agency", "reviewer", "subject__case"
+    )
+    proposals = _hanging(viewer, Proposal).filter(subject=subject)
+    return Around(
+        photos=list(_hanging(viewer, Photo).filter(subject=subject).select_related("agency", "case")),
+        charges=list(_hanging(viewer, Charge).filter(subject=subject).select_related("agency", "case", "subject")),
+        screenings=list(screened or []),
+        proposals=list(proposals.select_related("agency", "case", "subject")[:PAGE]),
+    )
+
+
+def _hanging(viewer: Viewer, model: Any) -> Any:
+    return model.objects.visible_to(viewer)
+
+
+def reads_reasons(viewer: Viewer, screening: Screening) -> bool:
+    """Why a person may be a victim is for who referred them and for a prosecution: officers may be who harmed them."""
+    return viewer.agency_id == screening.agency_id or viewer.agency.kind == "prosecution"

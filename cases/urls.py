@@ -11,7 +11,6 @@ urlpatterns = [
     path("cases/<uuid:pk>/", views.case_page, name="case"),
     path("cases/<uuid:pk>/edit/", views.case_edit, name="case_edit"),
     path("cases/<uuid:pk>/notes/", views.case_note, name="case_note"),
-    path("cases/<uuid:pk>/timeline/", views.case_timeline, name="case_timeline"),
     path("cases/<uuid:pk>/sharing/", views.case_sharing, name="case_sharing"),
     path("cases/<uuid:pk>/log/", views.case_log, name="case_log"),
     path("cases/<uuid:pk>/exclusion/<uuid:exclusion>/end/", views.case_readmit, name="case_readmit"),

@@ -13,14 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from access.decide import get_for, may, require_role
 from access.exclusion import readmit
 from access.explain import exclusions_of
-from access.paging import MOST_COUNTED, count_for, page_for
 from access.viewer import Viewer, viewer_of
 from cases.acts import ACTS, Act
 from cases.creation import create
 from cases.forms import ActForm, CaseForm, EditCaseForm, NewCaseForm, NoteForm
 from cases.models import Case
-from cases.reading import RecordPage, edit_initial, in_a_list, narrowed, notes_of, with_parts
-from cases.timeline import log_of, timeline_of
+from cases.reading import RecordPage, edit_initial, notes_of, with_parts
+from cases.search.pages import list_page
+from cases.timeline import log_of
 from coordination_center.answers import absent
 from coordination_center.errors import Stale
 from coordination_center.sending import attempt, once, posted, typed
@@ -28,18 +28,9 @@ from coordination_center.sending import attempt, once, posted, typed
 
 @require_safe
 def case_list(request: HttpRequest) -> HttpResponse:
-    """The viewer's cases, newest activity first. Context: page (rows, older, newer), count, more, part, may_create."""
+    """The viewer's cases, latest change first. Context: see `cases.search.pages.list_page`; may_create."""
     viewer = viewer_of(request)
-    part = request.GET.get("part", "")
-    levels = narrowed(part)
-    count = count_for(viewer, Case, levels=levels)
-    context = {
-        "page": page_for(viewer, in_a_list(viewer), after=request.GET.get("after", ""), levels=levels),
-        "count": min(count, MOST_COUNTED),
-        "more": count > MOST_COUNTED,
-        "part": part if levels else "",
-        "may_create": may(viewer, "case.create"),
-    }
+    context = list_page(viewer, request.GET) | {"may_create": may(viewer, "case.create")}
     return render(request, "cases/list.html", context)
 
 
@@ -142,16 +133,6 @@ def case_act(request: HttpRequest, pk: UUID, act: str) -> HttpResponse:
             return redirect("cases") if verb.leaves else redirect(case)
     context = RecordPage.of(viewer, case, tab="").context | {"act": verb, "form": form, "back": case.get_absolute_url()}
     return render(request, "cases/act.html", context, status=422 if form.errors else 200)
-
-
-@require_safe
-def case_timeline(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What happened in the case, newest first. Context: entries (rows, older, newer)."""
-    viewer = viewer_of(request)
-    case = get_for(viewer, "case.read", with_parts(viewer), pk=pk)
-    page = RecordPage.of(viewer, case, tab="timeline")
-    entries = timeline_of(viewer, case, after=request.GET.get("after", ""))
-    return render(request, "cases/timeline.html", page.context | {"entries": entries})
 
 
 @require_safe

@@ -11,8 +11,8 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases.api import KEY
-from cases.api_records import Records, listing, making
+from cases.api import AFTER, KEY
+from cases.api_records import Records
 from cases.evidence import handing_out
 from cases.evidence import serializers as shapes
 from cases.evidence.acts import ACTS, Act
@@ -45,15 +45,16 @@ class EvidenceViewSet(Records):
         made, before = once(self.viewer, route=route, key=key, body=body, make=make, status=status)
         return before.object_id if before else made.pk  # type: ignore[return-value]
 
-    @listing("evidence", shapes.EvidencePage)
+    @extend_schema(operation_id="cases_evidence_list", parameters=[AFTER], responses=shapes.EvidencePage)
     def list(self, request: Request, pk: UUID) -> Response:
         """The items the viewer may see, newest first: `results`, and `older` or null."""
         return self.listed(request, pk)
 
-    @making(
-        "evidence",
-        {"multipart/form-data": shapes.EvidenceIn, "application/json": shapes.EvidenceIn},
-        shapes.EvidenceDetail,
+    @extend_schema(
+        operation_id="cases_evidence_create",
+        parameters=[KEY],
+        request={"multipart/form-data": shapes.EvidenceIn, "application/json": shapes.EvidenceIn},
+        responses={201: shapes.EvidenceDetail},
     )
     def create(self, request: Request, pk: UUID) -> Response:
         """Add an item, in the hands of the acting agency."""

@@ -18,20 +18,17 @@ class FileAnswer(HttpResponse):
 
     def __init__(self, key: str, *, kind: str) -> None:
         super().__init__(content_type=kind)
-        self._file = opened(key)
-        self["Content-Length"] = str(self._file.seek(0, 2))
+        self._key = key
         self._is_blank = False
+        with opened(key) as file:
+            self["Content-Length"] = str(file.seek(0, 2))
 
     def __iter__(self) -> Iterator[bytes]:
         if self._is_blank:
             return
-        self._file.seek(0)
-        while chunk := self._file.read(CHUNK):
-            yield chunk
-
-    def close(self) -> None:
-        self._file.close()
-        super().close()
+        with opened(self._key) as file:
+            while chunk := file.read(CHUNK):
+                yield chunk
 
     @property
     def content(self) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
@@ -121,28 +121,35 @@ class Moves(models.Model):
             self.ended_at, self.ended_note = self.case.clock(), reason
             self.change("state", "ended_at", "ended_note", by=by, verb="warrant.withdrawn")
 
-    def renew(self: Any, *, by: Viewer, expires_on: date, version: int | None = None) -> Renewal:
+    def renew(
+        self: Any, *, by: Viewer, expires_on: date, on: date | None = None, version: int | None = None
+    ) -> Renewal:
         """A later last day, counted as an update; an expired warrant is issued anew and has to be transmitted again.
 
-        `Invalid` for a day that has passed or is not later than the one that stands.
+        `on` is the day of a renewal in the past that is only now written down. `Invalid` for a last day that had
+        passed by then or is not later than the one that stands.
         """
         with moving(self, by=by, version=version, stops=True, expired=True):
-            if self.has_lapsed():
+            in_time = on is not None and self.expires_on is not None and on <= self.expires_on
+            if self.has_lapsed() and not in_time:
                 self._expire()
             if self.state == State.EXPIRED:
                 self._begin_anew()
             elif self.state not in LIVE:
                 raise TransitionNotAllowed
-            return self._prolong(by, expires_on)  # type: ignore[no-any-return]
+            return self._prolong(by, expires_on, on)  # type: ignore[no-any-return]
 
     def _begin_anew(self: Any) -> None:
         self._to_issued_anew()
         self.transmitted_at = self.answer_due = self.acknowledged_at = self.ended_at = None
 
-    def _prolong(self: Any, by: Viewer, expires_on: date) -> Renewal:
-        if expires_on < self.today() or (self.expires_on and expires_on <= self.expires_on):
+    def _prolong(self: Any, by: Viewer, expires_on: date, on: date | None) -> Renewal:
+        if on is not None and on > self.today():
+            raise Invalid(fields={"on": [_("This day is still to come.")]})
+        if expires_on < (on or self.today()) or (self.expires_on and expires_on <= self.expires_on):
             raise Invalid(fields={"expires_on": [_("Give a day to come, later than its last day now.")]})
-        line = {"was": self.expires_on, "expires_on": expires_on, "at": self.case.clock()}
+        at = datetime.combine(on, time(), UTC) if on else self.case.clock()
+        line = {"was": self.expires_on, "expires_on": expires_on, "at": at}
         self.expires_on, self.renewed = expires_on, self.renewed + 1
         times = ("transmitted_at", "answer_due", "acknowledged_at", "ended_at")
         self.change("state", "expires_on", "renewed", *times, by=by, verb="warrant.renewed", detail={"n": self.renewed})

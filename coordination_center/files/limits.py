@@ -12,7 +12,11 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.parsers import MultiPartParser
 
+from agencies.models import Person
+from agencies.tokens import TokenAuthentication
 from coordination_center.files.accepting import MOST
 
 
@@ -27,6 +31,28 @@ class RequestSize:
         if length.isascii() and length.isdigit() and int(length) > settings.FILES_MOST_REQUEST:
             return _too_large(request)
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Read an upload to the API before its transaction begins: on a bad line it takes longer than one may idle.
+
+        Pages need no such care: Django reads them for the form's token, which is checked before.
+        """
+        parsers = getattr(getattr(view, "cls", None), "parser_classes", ())
+        if any(issubclass(parser, MultiPartParser) for parser in parsers) and (person := _bearer(request)):
+            request.user = person
+            request.POST  # noqa: B018 - reads the body
+        return None
+
+
+def _bearer(request: HttpRequest) -> Person | None:
+    """Whose token the request carries; a request with none, or a dead one, is refused later, unread."""
+    try:
+        found = TokenAuthentication().authenticate(request)
+    except AuthenticationFailed:
+        return None
+    return found[0] if found else None
 
 
 class OnlyFromPeople(FileUploadHandler):

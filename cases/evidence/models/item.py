@@ -75,11 +75,11 @@ class Evidence(Handing, Record):
         """A new item, in the hands of the agency of `by`. `facts`: kind, obtained_on, and of its custody keeper, place,
         condition, seal.
 
-        Raises `Invalid` without text and file, for a file that the centre does not take, and for a foreign subject;
+        Raises `Invalid` without a title, for a file that the centre does not take, and for a foreign subject;
         otherwise as `cases.recording.adding`.
         """
         require(by, "case.evidence", case)
-        _require_content(title, text, file)
+        _require_title(title)
         taken = take(file)
         said = {name: facts.pop(name) for name in ("keeper", "condition", "seal") if name in facts}
         with adding(case, by=by, action="case.evidence", only=only) as readers:
@@ -98,7 +98,7 @@ class Evidence(Handing, Record):
         with changing(self, by=by, action="case.evidence", version=version, own=True):
             changed = [field for field in EDITABLE if field in facts and facts[field] != getattr(self, field)]
             self._write(facts)
-            _require_content(self.title, self.text, self._files().first())
+            _require_title(self.title)
             if changed:
                 self.change(*changed, by=by, verb="evidence.edited")
                 self.index()
@@ -203,8 +203,7 @@ class Evidence(Handing, Record):
         record(verb, by=by, on=mention.ref, detail={"evidence": self.pk, "subject": mention.subject_id})
 
 
-def _require_content(title: str, text: str, file: object) -> None:
+def _require_title(title: str) -> None:
+    """A title is enough: an exhibit may be a thing that needs no words and has no file."""
     if not title.strip():
         raise Invalid(fields={"title": [_("This has to be filled in.")]})
-    if not text.strip() and not file:
-        raise Invalid(fields={"text": [_("Describe it here, or add a file.")]})

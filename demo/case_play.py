@@ -10,6 +10,7 @@ from agencies.models import Agency, Person
 from cases.codes import Level, State, Tlp
 from cases.creation import create
 from cases.models import Case
+from demo.case_records import Records
 from demo.company import Company
 from demo.entries import CaseEntry, NoteEntry
 from demo.kinds import Ref
@@ -48,6 +49,8 @@ class _Play:
         if state in (State.OPEN, State.SUSPENDED, State.CLOSED, State.ARCHIVED):
             self._lead_does("open", "state")
         self._write_notes()
+        taking_part = [self.lead, *(agency for _ref, agency in self.invited)]
+        Records(self.entry, self.case, taking_part, self.company, self.ledger).write()
         self._finish(state)
         return self.case
 

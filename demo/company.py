@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from uuid import UUID
 
 from access.policy import rule_for
@@ -18,7 +19,8 @@ Member = tuple[Person, frozenset[str]]
 class Company:
     """Looks up agencies and people by key, and finds the one who acts for an agency."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, folder: Path) -> None:
+        self.folder = folder  # of the world file: what it names beside itself
         agencies, people = ledger.ids("agencies"), ledger.ids("people")
         rows = Agency.objects.in_bulk(list(agencies.values()))
         self._agencies = {key: rows[pk] for key, pk in agencies.items()}

@@ -3,6 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from demo.case_entries import (
+    ActionEntry,
+    EvidenceEntry,
+    LinkEntry,
+    SubjectEntry,
+    TimelineEntry,
+    WarrantEntry,
+)
 from demo.kinds import Ref
 from demo.nodes import Node
 from demo.problems import Place
@@ -71,6 +79,12 @@ class CaseEntry:
     named: tuple[Ref, ...]
     excluded: tuple[Ref, ...]
     notes: tuple[NoteEntry, ...]
+    subjects: tuple[SubjectEntry, ...]
+    links: tuple[LinkEntry, ...]
+    timeline: tuple[TimelineEntry, ...]
+    actions: tuple[ActionEntry, ...]
+    warrants: tuple[WarrantEntry, ...]
+    evidence: tuple[EvidenceEntry, ...]
 
     def place(self, key: str) -> Place:
         """Where a key of this entry stands, or the entry itself where the key is left out."""

@@ -31,7 +31,7 @@ def load(path: Path, *, add: bool = False) -> World:
     world = described(path)  # before the transaction: a large file would keep it waiting
     try:
         with transaction.atomic():
-            _load(world, Place(path.name, 1, ""), add=add)
+            _load(world, path, add=add)
     except Problem as problem:
         raise WorldError([problem]) from problem
     return world
@@ -45,14 +45,14 @@ def described(path: Path) -> World:
         raise WorldError([problem]) from problem
 
 
-def _load(world: World, place: Place, *, add: bool) -> None:
+def _load(world: World, path: Path, *, add: bool) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_LOAD_AT_A_TIME])
     if not add:
-        _refuse_a_full_database(place)
+        _refuse_a_full_database(Place(path.name, 1, ""))
     ledger = Ledger()
     check(world, ledger.known())
-    _play(world, ledger)
+    _play(world, ledger, path.parent)
     _stay_silent()
 
 
@@ -62,10 +62,10 @@ def _refuse_a_full_database(place: Place) -> None:
         raise Problem(place, sentence)
 
 
-def _play(world: World, ledger: Ledger) -> None:
+def _play(world: World, ledger: Ledger, folder: Path) -> None:
     create_agencies(world.agencies, ledger=ledger)
     create_people(world.people, ledger=ledger)
-    company = Company(ledger)
+    company = Company(ledger, folder)
     cases: list[Case] = [play(entry, company=company, ledger=ledger) for entry in world.cases]
     for entry, case in zip(world.cases, cases, strict=True):
         exclude_from_case(entry, case, company=company)

@@ -1,10 +1,10 @@
 """Keys and references of a world: each key once, and every name naming something."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
-from demo.entries import World
+from demo.entries import CaseEntry, World
 from demo.kinds import Ref
 from demo.nodes import Node
 from demo.problems import Problem, WorldError
@@ -29,23 +29,33 @@ def check(world: World, known: Known) -> None:
         *_repeated_ids(world),
         *_unknown(_agencies_named(world), agencies, "an agency"),
         *_unknown(_people_named(world), people, "a person"),
+        *(
+            p
+            for case in world.cases
+            for p in _unknown(_subjects_named(case), _subjects(case), "a subject of this case")
+        ),
         *_unclear(_either_named(world), agencies, people),
     ]
     if problems:
         raise WorldError(problems)
 
 
+def _subjects(case: CaseEntry) -> frozenset[str]:
+    return frozenset(subject.key for subject in case.subjects)
+
+
 def _repeated(world: World, known: Known) -> Iterator[Problem]:
-    sections: dict[str, Iterable[_Keyed]] = {
-        "agencies": world.agencies,
-        "people": world.people,
-        "cases": world.cases,
-    }
-    for section, entries in sections.items():
+    sections: list[tuple[str, Iterable[_Keyed]]] = [
+        ("agencies", world.agencies),
+        ("people", world.people),
+        ("cases", world.cases),
+        *(("", case.subjects) for case in world.cases),  # keys of one case only
+    ]
+    for section, entries in sections:
         lines: dict[str, int] = {}
         for entry in entries:
             place = entry.node.child("key").place
-            if entry.key in known[section]:
+            if section and entry.key in known[section]:
                 yield Problem(place, f"expected a new key, found “{entry.key}”, which was loaded before")
             elif entry.key in lines:
                 yield Problem(place, f"expected a new key, found “{entry.key}”, as in line {lines[entry.key]}")
@@ -53,8 +63,9 @@ def _repeated(world: World, known: Known) -> Iterator[Problem]:
 
 
 def _repeated_ids(world: World) -> Iterator[Problem]:
-    notes = (note for case in world.cases for note in case.notes)
-    for entries in (world.agencies, world.people, world.cases, notes):
+    sections: list[Iterable[Any]] = [world.agencies, world.people, world.cases]
+    sections += [[item for case in world.cases for item in getattr(case, name)] for name in _LISTS]
+    for entries in sections:
         lines: dict[UUID, int] = {}
         for entry in entries:
             place = entry.node.child("id").place
@@ -64,13 +75,26 @@ def _repeated_ids(world: World) -> Iterator[Problem]:
                 lines.setdefault(entry.id, place.line)
 
 
+_LISTS = ("notes", "subjects", "links", "timeline", "actions", "warrants", "evidence")
+
+
 def _agencies_named(world: World) -> Iterator[Ref]:
     for person in world.people:
         yield from person.roles
     for case in world.cases:
         yield from (case.lead, *case.invited, *case.accepted)
-        for note in case.notes:
-            yield from note.only
+        yield from (ref for name in ("notes", "subjects", "timeline", "evidence") for ref in _audience(case, name))
+        yield from (action.agency for action in case.actions)
+        yield from (warrant.issued_by for warrant in case.warrants)
+
+
+def _audience(case: CaseEntry, name: str) -> Iterator[Ref]:
+    return (ref for item in getattr(case, name) for ref in item.only)
+
+
+def _subjects_named(case: CaseEntry) -> Iterator[Ref]:
+    yield from (end for link in case.links for end in (link.source, link.target))
+    yield from (warrant.subject for warrant in case.warrants)
 
 
 def _people_named(world: World) -> Iterator[Ref]:

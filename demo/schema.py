@@ -12,6 +12,7 @@ from agencies.countries import validate_country
 from agencies.models import Agency, Person, Role
 from cases.codes import Handling, Outcome, State, Tlp
 from cases.models import Case, Note
+from demo.case_schema import RECORDS
 from demo.entries import AgencyEntry, CaseEntry, NoteEntry, PersonEntry, World
 from demo.kinds import (
     Kind,
@@ -100,7 +101,6 @@ CASE = {
     "named": may(several(ref, least=1), ()),
     "excluded": may(several(ref), ()),
 }
-CASE_LATER = frozenset({"subjects", "links", "timeline", "actions", "warrants", "evidence"})
 WORLD_LATER = frozenset(
     {"reports", "rfis", "operations", "victims"}
     | {"agreements", "meetings", "legal_requests", "trainings", "campaigns", "tips"}
@@ -154,7 +154,7 @@ def _text_for_h3(case: CaseEntry) -> None:
 _CASE_RULES = (_compartment_for_red, _outcome_where_closed, _each_agency_once, _accepted_are_invited, _text_for_h3)
 _NOTE_ENTRY = _entry(NoteEntry, mapping(NOTE))
 _CASE_ENTRY = _entry(
-    CaseEntry, mapping(CASE | {"notes": may(several(_NOTE_ENTRY, once=False), ())}, later=CASE_LATER), *_CASE_RULES
+    CaseEntry, mapping(CASE | {"notes": may(several(_NOTE_ENTRY, once=False), ())} | RECORDS), *_CASE_RULES
 )
 _WORLD = mapping(
     {

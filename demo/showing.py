@@ -2,15 +2,12 @@
 
 from uuid import UUID
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from demo.models import WorldRecord
 
-# Addresses by the type of the object: of its page and in the API, each with the id of its root before its own or alone.
-_PAGES = {"agency": "agency", "person": "person", "case": "case"}
-_APIS = {"agency": "api_agency", "case": "api_case"}
-_PAGES_OF_ROOT = {"note": "case"}
-_APIS_UNDER_ROOT = {"note": "api_case_note"}
+# Pages of what has none of its own: where it is shown.
+_SHOWN_ON = {"note": "case"}
 
 
 def show() -> dict[str, dict[str, str | None]]:
@@ -26,12 +23,14 @@ def _root(name: str) -> str:
 
 def _entry(record: WorldRecord, root: WorldRecord) -> dict[str, str | None]:
     own, above, kind = record.object_id, root.object_id, record.object_type
-    return {
-        "id": str(own),
-        "page": _address(_PAGES, kind, own) or _address(_PAGES_OF_ROOT, kind, above),
-        "api": _address(_APIS, kind, own) or _address(_APIS_UNDER_ROOT, kind, above, own),
-    }
+    if record is root:
+        return {"id": str(own), "page": _address(kind, own), "api": _address(f"api_{kind}", own)}
+    page = _address(_SHOWN_ON[kind], above) if kind in _SHOWN_ON else _address(f"case_{kind}", above, own)
+    return {"id": str(own), "page": page, "api": _address(f"api_case_{kind}", above, own)}
 
 
-def _address(names: dict[str, str], kind: str, *ids: UUID) -> str | None:
-    return reverse(names[kind], args=ids) if kind in names else None
+def _address(name: str, *ids: UUID) -> str | None:
+    try:
+        return reverse(name, args=ids)
+    except NoReverseMatch:
+        return None

@@ -21,7 +21,7 @@ def nothing_is_loaded() -> bool:
     ("facts", "said"),
     [
         ({"titel": "x"}, "line 14: cases[0].titel: unknown key; expected one of id, key, title"),
-        ({"subjects": []}, "cases[0].subjects: `subjects` is part of the format, but not supported yet"),
+        ({"subjects": [{}]}, "cases[0].subjects[0]: expected the key `key`, which is missing"),
         ({"title": 5}, "cases[0].title: expected text, found a number (5) (put it in quotes)"),
         ({"title": ["a"]}, "cases[0].title: expected text, found a list"),
         ({"title": " "}, "cases[0].title: expected text, found none"),

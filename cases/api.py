@@ -10,18 +10,19 @@ from rest_framework.response import Response
 
 from access.api import ViewSet
 from access.decide import get_for, require_role
-from access.paging import page_for
 from cases import serializers as shapes
 from cases.api_answers import Answers
 from cases.codes import Part
 from cases.creation import create
 from cases.models import Case, Note
-from cases.reading import RecordPage, narrowed, notes_of, part_of, with_parts
+from cases.reading import RecordPage, notes_of, part_of, with_parts
+from cases.search.filters import Filters
+from cases.search.listing import listed
+from cases.search.serializers import FILTERS
 from cases.timeline import Entries, log_of, timeline_of
 from coordination_center.errors import Stale
 
 AFTER = OpenApiParameter("after", OpenApiTypes.STR, description="A cursor from `older` or `newer`.")
-PART = OpenApiParameter("part", OpenApiTypes.STR, enum=["lead", "partner", "observer", "invited"])
 KEY = OpenApiParameter(
     "Idempotency-Key",
     OpenApiTypes.STR,
@@ -33,12 +34,11 @@ KEY = OpenApiParameter(
 class CaseViewSet(Answers, ViewSet):  # type: ignore[misc]
     """Joint cases."""
 
-    @extend_schema(operation_id="cases_list", parameters=[AFTER, PART], responses=shapes.CasePage)
+    @extend_schema(operation_id="cases_list", parameters=[AFTER, *FILTERS], responses=shapes.CasePage)
     def list(self, request: Request) -> Response:
         """The acting agency's cases, newest activity first: `results`, and cursors `older` and `newer` or null."""
         viewer, query = self.viewer, request.query_params
-        levels = narrowed(query.get("part", ""))
-        page = page_for(viewer, with_parts(viewer), after=query.get("after", ""), levels=levels)
+        page = listed(viewer, Filters.strict(query), after=query.get("after", ""), rows=with_parts(viewer))
         rows = [self._line(case) for case in page.rows]
         return Response({"results": rows, "older": page.older or None, "newer": page.newer or None})
 

@@ -55,6 +55,11 @@ def in_a_list(viewer: Viewer) -> QuerySet[Case]:
     )
 
 
+def with_lead_country(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """The same cases with `lead_country`, as a list of chosen columns and its file may show it."""
+    return cases.annotate(lead_country=RawSQL(_LEAD.replace("a.name", "a.country"), [], output_field=TextField()))  # noqa: S611
+
+
 def lead_of(case: Any) -> Participation | None:
     """The lead's part, of a case fetched by `with_parts`."""
     return next((part for part in case.live_parts if part.level == Level.LEAD), None)

@@ -60,6 +60,19 @@ def tsquery(text: str) -> str:
     )
 
 
+def terms(text: str) -> list[str]:
+    """What to mark in a text that was found: the words of a query, and its runs of scripts without spaces whole."""
+    plain = _plain(text)
+    runs = _unspaced_runs(plain)
+    found = dict.fromkeys([*runs, *(word for word in _pieces(plain) if word)])
+    return [term for term in found if len(term) > 1 or not is_unspaced(term) or term in runs or _HAN.match(term)]
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether there is writing without spaces between words in `text`."""
+    return bool(_unspaced_runs(text))
+
+
 def _asked(piece: str) -> list[list[list[str]]]:
     if not _unspaced_runs(piece):
         return [[[folded(word)[:LONGEST_WORD]]] for word in _pieces(piece) if word]

@@ -3,8 +3,17 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchVectorField
+from django.db.models import Func, TextField, Value
+
 from access.registry import audiences
+from cases.naming.likeness import keys
+from cases.naming.numbers import looser_forms
+from cases.naming.segment import lexemes
 from cases.search.models import SearchRow
+
+LONGEST = 100_000  # characters of a text that are kept for showing what was found
 
 
 def keep(
@@ -22,9 +31,9 @@ def keep(
     readers = _readers(record)
     if readers is None:
         return
-    rows = [_row(record, readers, "name", text=name) for name in names]
-    rows += [_row(record, readers, "number", text=number, exact=[number]) for number in numbers if number]
-    rows += [_row(record, readers, field, text=text) for field, text in (texts or {}).items() if text]
+    rows = [_row(record, readers, "name", name, keys=sorted(keys(name))) for name in names if name]
+    rows += [_row(record, readers, "number", number, exact=_forms(number)) for number in numbers if number]
+    rows += [_row(record, readers, field, text) for field, text in (texts or {}).items() if text]
     SearchRow.objects.bulk_create(rows)
 
 
@@ -41,6 +50,25 @@ def _readers(record: Any) -> list[Any] | None:
     return sorted(readers) or None
 
 
-def _row(record: Any, readers: list[Any], field: str, **values: Any) -> SearchRow:
+def _row(record: Any, readers: list[Any], field: str, text: str, **values: Any) -> SearchRow:
     case = record.case if hasattr(record, "case_id") else record
-    return SearchRow(case=case, object_type=record.ref.type, object_id=record.pk, field=field, only=readers, **values)
+    return SearchRow(
+        case=case,
+        object_type=record.ref.type,
+        object_id=record.pk,
+        field=field,
+        only=readers,
+        text=text[:LONGEST],
+        words=words_of(text),
+        **values,
+    )
+
+
+def words_of(text: str) -> Func:
+    """The words of a text as a `tsvector` of our lexemes: PostgreSQL knows no words of scripts without spaces."""
+    found = Value(lexemes(text), output_field=ArrayField(TextField()))
+    return Func(found, function="array_to_tsvector", output_field=SearchVectorField())
+
+
+def _forms(number: str) -> list[str]:
+    return sorted({number} | looser_forms(number))

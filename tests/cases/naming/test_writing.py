@@ -42,7 +42,23 @@ def test_zawgyi_becomes_unicode(zawgyi: str, unicode: str) -> None:
     assert in_unicode(zawgyi) == unicode
 
 
-@pytest.mark.parametrize("text", ["အောင်ကျော်မိုး", "မြန်မာ", "မင်္ဂလာပါ", "စန္ဒာ", "လှရွှေ", "ဦး", "သိန်းဟန်", "Aung", "สมชาย"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "အောင်ကျော်မိုး",
+        "မြန်မာ",
+        "မင်္ဂလာပါ",
+        "စန္ဒာ",
+        "လှရွှေ",
+        "ဦး",
+        "သိန်းဟန်",
+        "ငါးဖမ်းလှေပေါ်တွင်",
+        "အလုပ်လုပ်ကြသည်",
+        "နေ့ရွေး",
+        "Aung",
+        "สมชาย",
+    ],
+)
 def test_unicode_stays_as_it_is(text: str) -> None:
     assert not is_zawgyi(text)
     assert in_unicode(text) == text

@@ -2,6 +2,7 @@
 const MARGIN = 48;
 const HEAD = 96;
 const FOOT = 40;
+const ROW = 24; // a line of the legend
 const FONT = "Noto Sans, Noto Sans Thai, Noto Sans Khmer, Noto Sans Lao, Noto Sans Myanmar, Leelawadee UI, sans-serif";
 const LARGEST = 8000; // pixels of a PNG's side: what browsers draw at most without refusing
 
@@ -15,14 +16,18 @@ export async function png(chart) {
   const picture = await loaded(pixels(chart, paper));
   const canvas = document.createElement("canvas");
   const scale = 2;
-  canvas.width = Math.max(picture.width + 2 * MARGIN * scale, 720 * scale);
-  canvas.height = picture.height + (HEAD + FOOT + MARGIN) * scale;
+  const width = Math.max(picture.width / scale + 2 * MARGIN, 720);
+  const entries = placed(legend(chart, paper), width);
+  const foot = FOOT + (entries.rows + 1) * ROW;
+  canvas.width = width * scale;
+  canvas.height = picture.height + (HEAD + foot) * scale;
   const pen = canvas.getContext("2d");
   pen.fillStyle = "#ffffff";
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.drawImage(picture, (canvas.width - picture.width) / 2, HEAD * scale);
   pen.scale(scale, scale);
-  write(pen, chart.root.dataset, canvas.width / scale, canvas.height / scale);
+  write(pen, chart.root.dataset, width, canvas.height / scale);
+  for (const entry of entries.list) inscribe(pen, entry, canvas.height / scale - foot);
   return new Promise((done) => canvas.toBlob((blob) => { save(chart, blob, "png"); done(); }, "image/png"));
 }
 
@@ -59,6 +64,41 @@ function write(pen, { title, tlp, tlpColour, marking, reader }, width, height) {
   text(reader, 16, height - 16, { size: 12, colour: "#3d4f59" });
 }
 
+function inscribe(pen, { points, colour, text, x, y }, top) {
+  pen.fillStyle = colour;
+  pen.beginPath();
+  if (points) for (let i = 0; i < points.length; i += 2) pen.lineTo(x + 8 + 8 * points[i], top + y + 8 * points[i + 1]);
+  else pen.arc(x + 8, top + y, 8, 0, 2 * Math.PI);
+  pen.fill();
+  pen.font = '400 12px Noto, "Noto Myanmar", sans-serif';
+  pen.fillStyle = "#14222a";
+  pen.fillText(text, x + 22, top + y + 4);
+}
+
+// What shapes (or numbers and colours) mean, for whoever has only the file: of what is shown.
+function legend(chart, look) {
+  const shown = chart.cy.nodes(":visible").map((node) => node.data("kind"));
+  if (chart.chosen.colour !== "agency") {
+    return [...look.kinds].filter(([kind]) => shown.includes(kind)).map(([kind, { colour }]) => ({ points: chart.parts.draw.SHAPES[kind], colour, text: labelOf(chart, kind) }));
+  }
+  return [...look.agencies].map(([name, { colour, number }]) => ({ colour, text: `(${number}) ${name}` }));
+}
+
+const labelOf = (chart, kind) => chart.root.querySelector(`[data-off][value="${kind}"]`)?.closest("label").querySelector("[data-word]").textContent ?? kind;
+
+// Entries in rows from the left, each as wide as its words are about.
+function placed(entries, width) {
+  let [x, row] = [16, 0];
+  const list = entries.map((entry) => {
+    const wide = 40 + 8 * [...entry.text].length;
+    if (x + wide > width && x > 16) [x, row] = [16, row + 1];
+    const at = { ...entry, x, y: ROW * (row + 0.5) };
+    x += wide;
+    return at;
+  });
+  return { list, rows: row };
+}
+
 function save(chart, blob, ending) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
@@ -74,14 +114,16 @@ export function drawing(chart, { frame = true } = {}) {
   const box = cy.elements(":visible").boundingBox({ includeLabels: true });
   const head = frame ? HEAD : 0;
   const width = Math.max(Math.ceil(box.w) + 2 * MARGIN, frame ? 720 : 0);
-  const height = Math.ceil(box.h) + 2 * MARGIN + head + (frame ? FOOT : 0);
+  const entries = placed(legend(chart, look), width);
+  const foot = frame ? FOOT + (entries.rows + 1) * ROW : 0;
+  const height = Math.ceil(box.h) + 2 * MARGIN + head + foot;
   const shift = [(width - box.w) / 2 - box.x1, MARGIN + head - box.y1];
   const inner = [
     ...cy.edges(":visible").map((edge) => line(edge, chart, look)), ...cy.nodes(":visible").map((node) => body(node, chart, look)),
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT}">
 <title>${safe(root.dataset.title)}</title>
-<rect width="${width}" height="${height}" fill="#ffffff"/>${frame ? headAndFoot(root.dataset, width, height) : ""}
+<rect width="${width}" height="${height}" fill="#ffffff"/>${frame ? headAndFoot(root.dataset, width, height) + entries.list.map((entry) => explained(entry, height - foot)).join("") : ""}
 <g transform="translate(${shift.map(round).join(" ")})">
 ${inner.join("\n")}
 </g>
@@ -93,6 +135,12 @@ function headAndFoot({ title, tlp, tlpColour, marking, reader }, width, height) 
 <text x="16" y="23" font-size="14" fill="#ffffff"><tspan font-weight="600" fill="${safe(tlpColour)}">${safe(tlp)}</tspan> <tspan dx="12">${safe(marking)}</tspan></text>
 <text x="16" y="70" font-size="20" font-weight="600" fill="#14222a">${safe(title)}</text>
 <text x="16" y="${height - 16}" font-size="12" fill="#3d4f59">${safe(reader)}</text>`;
+}
+
+function explained({ points, colour, text, x, y }, top) {
+  const at = `transform="translate(${x + 8} ${top + y})" fill="${colour}"`;
+  const shape = points ? `<polygon points="${points.map((part) => round(part * 8)).join(" ")}" ${at}/>` : `<circle r="8" ${at}/>`;
+  return `${shape}<text x="${x + 22}" y="${top + y + 4}" font-size="12" fill="#14222a">${safe(text)}</text>`;
 }
 
 function line(edge, chart, look) {
@@ -138,7 +186,7 @@ function label(node, ry, agency) {
 // Lines of about twenty letters, broken where the drawing breaks them too.
 function wrapped(name) {
   const rows = [""];
-  for (const piece of name.split(/(?<=\s)|\u200b/)) {
+  for (const piece of name.split(/\u200b|(?<=\s)(?!\u200b)/)) {
     if ((rows.at(-1) + piece).trim().length > 20 && rows.at(-1)) rows.push("");
     rows[rows.length - 1] += piece;
   }

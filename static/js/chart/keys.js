@@ -5,10 +5,11 @@ const STEP = 1.3;
 export function wire(chart) {
   const canvas = chart.part("canvas");
   const does = {
-    Enter: () => (chart.current ? chart.panel.focus() : chart.select(first(chart))),
+    Enter: () => (chart.current ? chart.panel.focus() : walk(chart, inOrder(chart).at(0))),
     " ": () => chart.current && chart.toggle(chart.current),
     Escape: () => chart.select(null),
-    Home: () => walk(chart, first(chart)),
+    Home: () => walk(chart, inOrder(chart).at(0)), End: () => walk(chart, inOrder(chart).at(-1)),
+    PageDown: () => walk(chart, beside(chart, 1)), PageUp: () => walk(chart, beside(chart, -1)),
     "+": () => zoom(chart, STEP), "=": () => zoom(chart, STEP), "-": () => zoom(chart, 1 / STEP), 0: () => fit(chart),
   };
   canvas.addEventListener("keydown", (event) => {
@@ -16,7 +17,7 @@ export function wire(chart) {
     const way = WAYS[event.key];
     if (!way && !does[event.key]) return;
     event.preventDefault();
-    way ? walk(chart, chart.current ? towards(chart, way) : first(chart)) : does[event.key]();
+    way ? walk(chart, chart.current ? towards(chart, way) : inOrder(chart).at(0)) : does[event.key]();
   });
   // The wheel scrolls the page until the chart is being worked with.
   canvas.addEventListener("wheel", (event) => {
@@ -43,10 +44,16 @@ function walk(chart, id) {
   if (x < 30 || y < 30 || x > chart.cy.width() - 30 || y > chart.cy.height() - 30) chart.cy.center(node);
 }
 
-// The subject nearest the upper left corner.
-function first(chart) {
-  const nodes = chart.cy.nodes(":visible");
-  return nodes.length ? nodes.min((node) => node.position("x") + node.position("y")).ele.id() : null;
+// All subjects from the top left to the bottom right: this way every one of them is reached.
+function inOrder(chart) {
+  const nodes = chart.cy.nodes(":visible").sort((one, other) => one.position("y") - other.position("y") || one.position("x") - other.position("x"));
+  return nodes.map((node) => node.id());
+}
+
+function beside(chart, step) {
+  const all = inOrder(chart);
+  const at = all.indexOf(chart.current);
+  return at < 0 ? all[0] : all[(at + step + all.length) % all.length];
 }
 
 // The nearest subject within 60 degrees of the arrow; what lies off its line counts as further away.

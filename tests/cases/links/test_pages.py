@@ -194,4 +194,3 @@ def test_the_table_costs_the_same_for_few_and_for_many(
         linked(boss, van, kind)
     with django_assert_num_queries(LIST):
         desk.get(f"/cases/{ranong.pk}/links/")
-

@@ -47,10 +47,12 @@ def test_links_made_while_an_end_is_removed(
         if n == MANY // 2:
             Subject.objects.get(pk=van.pk).take_out(by=khmer_liaison)
             return "gone"
-        ends = {"source": Subject.objects.get(pk=boss.pk), "target": Subject.objects.get(pk=van.pk)}
-        return bool(Link.add(Case.objects.get(pk=ranong.pk), by=thai_analyst, kind="knows", **ends))
+        source, target = Subject.objects.get(pk=boss.pk), Subject.objects.get(pk=van.pk)
+        case = Case.objects.get(pk=ranong.pk)
+        return bool(Link.add(case, by=thai_analyst, kind="knows", source=source, target=target))
 
     got = together(work)
     assert got[True] + got[Invalid] == MANY - 1
     removed_at = Subject.objects.get(pk=van.pk).removed_at
+    assert removed_at
     assert all(link.created_at <= removed_at for link in Link.objects.all())

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -22,6 +22,7 @@ from cases.subjects.said import day_in_words
 from cases.subjects.tables import read_table
 from coordination_center.errors import Invalid
 from coordination_center.sealing import seal, unseal
+from coordination_center.sending import once
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,31 @@ def write_down(case: Case, *, by: Viewer, drafts: Iterable[Draft], only: Iterabl
     """All drafts as subjects, in one transaction, each with its own line in the log. Raises as `Subject.add`."""
     with adding(case, by=by, action="case.subject", only=only) as readers:
         return [Subject.made(case, by=by, names=d.names, numbers=d.numbers, readers=readers, **d.facts) for d in drafts]
+
+
+def import_once(case: Case, *, by: Viewer, sealed: str, skip: Collection[int]) -> dict[str, Any]:
+    """Write down what a preview showed without the rows in `skip`: `made`, how many; `again`, if it was done before.
+
+    Raises `Invalid` for a preview that cannot be used, and where no row is left.
+    """
+    back = came_back(sealed, case, by=by)
+    chosen = [draft for draft in back.drafts if draft.number not in skip]
+    if not chosen:
+        raise Invalid(_("No row was left to write down."))
+    only = list(Agency.objects.filter(pk__in=back.only))
+    _written, before = once(
+        by,
+        route=f"case_subject_import {case.pk}",
+        key=back.batch,
+        body=repr(sorted(skip)).encode(),
+        make=lambda: _made(case, by, chosen, only),
+    )
+    return {"made": 0 if before else len(chosen), "again": before is not None}
+
+
+def _made(case: Case, by: Viewer, chosen: list[Draft], only: list[Agency]) -> Case:
+    write_down(case, by=by, drafts=chosen, only=only)
+    return case
 
 
 def _purpose(case: Case, by: Viewer) -> bytes:

@@ -3,18 +3,21 @@
 from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg, StringAgg
 from django.db.models import CharField, F, Func, Prefetch, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
+from access.decide import get_for
 from access.paging import PAGE, Page
 from access.viewer import Viewer
 from cases.models import Case
 from cases.reading import newest
 from cases.subjects.codes import Kind, Role
 from cases.subjects.models import Card, Charge, Identifier, Photo, Proposal, Screening, Subject, SubjectName
+from coordination_center.errors import Invalid
 
 
 def told(viewer: Viewer) -> QuerySet[Subject]:
@@ -158,3 +161,16 @@ def _hanging(viewer: Viewer, model: Any) -> Any:
 def reads_reasons(viewer: Viewer, screening: Screening) -> bool:
     """Why a person may be a victim is for who referred them and for a prosecution: officers may be who harmed them."""
     return viewer.agency_id == screening.agency_id or viewer.agency.kind == "prosecution"
+
+
+def subject_named(viewer: Viewer, case: Case, pk: UUID, *, absent: bool = False) -> Subject:
+    """A subject that a body (or, with `absent`, an address) names, of this very case and seen by the viewer.
+
+    Raises `Invalid` on `subject`, alike for what is unseen, foreign or absent; `Unseen` for an address.
+    """
+    if absent:
+        return get_for(viewer, "case.read", Subject.objects.select_related("case", "agency"), pk=pk, case_id=case.pk)
+    found: Subject | None = Subject.objects.under(viewer, case).filter(pk=pk).first()
+    if found is None:
+        raise Invalid(fields={"subject": [_("Choose one that is in this case.")]})
+    return found

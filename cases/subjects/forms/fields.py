@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +44,7 @@ class SeveralCountries(forms.SelectMultiple):
             )
             for n, code in enumerate(shown)
         )
-        return format_html_join("", "{}", parts)
+        return format_html('<div class="several">{}</div>', format_html_join("", "{}", parts))
 
     label = ""
 

@@ -48,6 +48,11 @@ class Photo(Record):
     def get_absolute_url(self) -> str:
         return f"{reverse('case_subject', args=[self.case_id, self.subject_id])}#photo-{self.pk}"
 
+    @property
+    def file_name(self) -> str:
+        """What a download is called: nothing of the sender's file name is kept."""
+        return f"photo.{'png' if self.type == 'image/png' else 'jpg'}"
+
     @classmethod
     def add(
         cls,

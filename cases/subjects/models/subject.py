@@ -30,9 +30,12 @@ from coordination_center.errors import IllegalMove
 __all__ = ["EDITABLE", "Name", "Number", "Subject", "checked_facts"]
 
 
-@tracked()
+@tracked(without=("notice",))
 class Subject(Record, Screens):
-    """Who or what a case is about. `label` is its main name; `born` a partial ISO date: 1980, 1980-05, 1980-05-17."""
+    """Who or what a case is about. `label` is its main name; `born` a partial ISO date: 1980, 1980-05, 1980-05-17.
+
+    Who is told of a hit (`notice`) is the supplier's alone to know: it is in no history, and shown to nobody else.
+    """
 
     noun: ClassVar[str] = "subject"
 

@@ -14,12 +14,12 @@ from access.decide import get_for
 from access.viewer import viewer_of
 from cases.models import Case
 from cases.subjects.columns import COLUMNS
-from cases.subjects.forms.fields import taking_part
 from cases.subjects.forms.importing import TableForm
-from cases.subjects.importing import Carried, Preview, came_back, carried, preview, write_down
+from cases.subjects.importing import Preview, carried, import_once, preview
 from cases.subjects.views.frames import of_case
-from coordination_center.errors import Invalid
-from coordination_center.sending import attempt, once, posted
+from coordination_center.sending import attempt, posted
+
+NUMERALS = 9  # no table has a row of a longer number
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,29 +48,10 @@ def case_subject_import_run(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write down what the preview showed, without the rows that were ticked to be left out; the same one only once."""
     viewer = viewer_of(request)
     case = get_for(viewer, "case.subject", Case.objects.select_related("originator"), pk=pk)
-    back = came_back(request.POST.get("sealed", ""), case, by=viewer)
-    skipped = set(request.POST.getlist("skip"))
-    chosen = [draft for draft in back.drafts if str(draft.number) not in skipped]
-    if not chosen:
-        raise Invalid(_("No row was left to write down."))
-    _written, before = once(
-        viewer,
-        route=f"case_subject_import {pk}",
-        key=back.batch,
-        body=repr(sorted(skipped)).encode(),
-        make=lambda: _made(request, case, back, chosen),
-    )
-    messages.success(request, _said(len(chosen), again=before is not None))
+    skip = {int(number) for number in request.POST.getlist("skip") if number.isdecimal() and len(number) < NUMERALS}
+    done = import_once(case, by=viewer, sealed=request.POST.get("sealed", ""), skip=skip)
+    messages.success(request, _said(done["made"], again=done["again"]))
     return redirect("case_subjects", pk=pk)
-
-
-def _made(request: HttpRequest, case: Case, back: Carried, chosen: list[Any]) -> Case:
-    viewer = viewer_of(request)
-    only = list(taking_part(viewer, case).filter(pk__in=back.only))
-    if len(only) != len(back.only):
-        raise Invalid(_("An agency you chose takes part no more. Please send the table again."))
-    write_down(case, by=viewer, drafts=chosen, only=only)
-    return case
 
 
 def _said(count: int, *, again: bool) -> str:

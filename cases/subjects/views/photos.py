@@ -18,8 +18,6 @@ from coordination_center.errors import NotAllowed
 from coordination_center.files.serving import served
 from coordination_center.sending import attempt, posted
 
-ENDINGS = {"image/jpeg": "jpg", "image/png": "png"}
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_photo_new(request: HttpRequest, pk: UUID, subject: UUID) -> HttpResponse:
@@ -41,14 +39,14 @@ def case_photo_new(request: HttpRequest, pk: UUID, subject: UUID) -> HttpRespons
 def case_photo(request: HttpRequest, pk: UUID, photo: UUID) -> HttpResponse:
     """The picture itself, shown in the page."""
     row = _found(viewer_of(request), pk, photo, "case.read")
-    return served(row.key, name=f"photo.{ENDINGS[row.type]}", type=row.type, inline=True)
+    return served(row.key, name=row.file_name, type=row.type, inline=True)
 
 
 @require_safe
 def case_photo_small(request: HttpRequest, pk: UUID, photo: UUID) -> HttpResponse:
     """Its small copy, judged like the picture."""
     row = _found(viewer_of(request), pk, photo, "case.read")
-    return served(row.small_key, name=f"photo-small.{ENDINGS[row.small_type]}", type=row.small_type, inline=True)
+    return served(row.small_key, name=f"small-{row.file_name}", type=row.small_type, inline=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,1 @@
+"""The API of subjects, cards, charges, photos and proposals, under /api/cases/<pk>/."""

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         ("cases", "0003_history"),
         ("chronology", "0001_initial"),
         ("evidence", "0001_initial"),
-        ("subjects", "0002_offences"),
+        ("subjects", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -21,4 +21,9 @@ PURPOSES = {
     "joint_case": _("Joint case"),
     "case": _("Joint case"),
     "oversight": _("Oversight"),
+    "review_meeting": _("Case review meeting"),
+    "briefing": _("Meeting or briefing"),
+    "assistance": _("Attachment to a request for assistance"),
+    "court": _("Court or prosecutor"),
+    "own_file": _("File of the own agency"),
 }

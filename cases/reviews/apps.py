@@ -13,8 +13,11 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         from audit import verbs
         from cases.reviews.ledger import declare
+        from cases.reviews.reading import waiting_for
+        from cases.waiting import register_waiting
 
         declare()
+        register_waiting("reviews", waiting_for)
         verbs.register(
             {
                 "review.created": _("planned the meeting"),

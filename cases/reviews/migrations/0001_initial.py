@@ -714,9 +714,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="reviewgroupgrant",
             index=models.Index(
-                condition=models.Q(
-                    ("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
-                ),
+                condition=models.Q(("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))),
                 fields=["expires_at"],
                 name="reviewgroupgrant_ends",
             ),
@@ -752,9 +750,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="reviewusergrant",
             index=models.Index(
-                condition=models.Q(
-                    ("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
-                ),
+                condition=models.Q(("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))),
                 fields=["expires_at"],
                 name="reviewusergrant_ends",
             ),

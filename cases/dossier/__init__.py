@@ -1,0 +1,1 @@
+"""The dossier of a case: what one reader may see of it, on paper."""

@@ -1,5 +1,7 @@
-"""Addresses of this room."""
+"""Address of the dossier of a case."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from cases.dossier import views
+
+urlpatterns = [path("cases/<uuid:pk>/dossier/", views.case_dossier, name="case_dossier")]

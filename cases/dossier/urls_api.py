@@ -1,5 +1,9 @@
-"""Addresses of this room’s API, under /api/."""
+"""Address of the dossier’s API, under /api/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from cases.dossier.api import DossierViewSet
+
+urlpatterns = [
+    path("cases/<uuid:pk>/dossier/", DossierViewSet.as_view({"post": "create"}), name="api_case_dossier"),
+]

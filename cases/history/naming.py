@@ -47,7 +47,7 @@ class Names:
     def line(turn: Any) -> str:
         """A line of a record, as the record's page shows it."""
         model = turn.source.model
-        fields = {field.attname: getattr(turn.now, field.attname) for field in words.told_fields(model)}
+        fields = {field.attname: getattr(turn.now, field.attname) for field in turn.source.told}
         return str(model(**fields))
 
 
@@ -58,7 +58,7 @@ def _wanted(turns: list[Any], events: Iterable[Event | None]) -> Wanted:
         found[Person] |= {event.actor} if event.actor else set()
     for turn in turns:
         for version in filter(None, (turn.now, turn.before)):
-            for field in words.told_fields(turn.source.model):
+            for field in turn.source.told:
                 value = getattr(version, field.attname, None)
                 if field.is_relation and value:
                     found[field.related_model].add(value)

@@ -162,7 +162,7 @@ def _tell(step: Step, turn: Turn, viewer: Viewer, names: Names) -> None:
 def _line(turn: Turn, names: Names) -> list[Change]:
     """A line that came or went is said whole; one that changed, field by field."""
     what = words.noun(turn.source.noun)
-    if turn.now.pgh_label == "insert" or _gone(turn.now):
+    if turn.source.noun in words.WHOLE and (turn.now.pgh_label == "insert" or _gone(turn.now)):
         text = names.line(turn)
         old, new = (text, "") if _gone(turn.now) else ("", text)
         return [Change(turn.source.noun, what, old, new, of_line=True)]
@@ -171,7 +171,7 @@ def _line(turn: Turn, names: Names) -> list[Change]:
 
 def _fields(turn: Turn, viewer: Viewer | None, names: Names, line: str = "") -> list[Change]:
     found = []
-    for each in words.told_fields(turn.source.model):
+    for each in turn.source.told:
         if each.name in words.OF_SUPPLIER and viewer and turn.now.agency_id != viewer.agency_id:
             continue
         old, new = _value(turn.before, each), _value(turn.now, each)

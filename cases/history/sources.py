@@ -12,6 +12,7 @@ from django.db.models import Exists, ForeignKey, Model, OuterRef, Q
 
 from access.registry import Child, Undeclared, aggregate_of, child_of, children_of
 from access.viewer import Viewer
+from cases.history.words import told_fields
 from cases.models import Case
 
 READERS = "only"  # the field of a record that names its readers
@@ -40,6 +41,11 @@ class Source:
     def record_key(self) -> str:
         """The field of a version that holds the id of its record."""
         return f"{self.parent}_id" if self.parent else "pgh_obj_id"
+
+    @property
+    def told(self) -> list[Any]:
+        """The fields that the history tells of."""
+        return told_fields(self.model, _versions(self.model), parent=self.parent)
 
     def rows(self, viewer: Viewer, case: Case) -> Any:
         """The rows of this case that the viewer may know of, removed ones too."""
@@ -117,10 +123,14 @@ def _known(field: Any, viewer: Viewer) -> Q:
 
 
 def _children() -> Iterator[Source]:
-    for child in children_of(Case):
-        if _versions(child.model) is not None:
-            first, _dots, rest = child.path.partition("__")
-            yield Source(child.name, child.model, child, parent=first if rest else "")
+    """Records that the log tells of, and their lines; what only hangs on a case beside another root is that root's."""
+    tracked = [child for child in children_of(Case) if _versions(child.model) is not None]
+    records = {child.model for child in tracked if child.in_log}
+    for child in tracked:
+        first, _dots, rest = child.path.partition("__")
+        parent = first if rest else ""
+        if child.in_log or (parent and child.model._meta.get_field(parent).related_model in records):
+            yield Source(child.name, child.model, child, parent)
 
 
 def _versions(model: Any) -> Any:

@@ -14,14 +14,24 @@ from django.utils.translation import gettext_lazy
 
 from agencies.countries import country_name
 from agencies.languages import language_name
+from agencies.models import Person
+from cases.chronology.moments import in_words
 from coordination_center.dates import exact, written_day
 
 # What changes with everything, says nothing, or is said elsewhere on the line (who, when, that it was removed).
 LEFT_OUT = frozenset(
-    {"id", "case", "version", "author", "created_at", "updated_at", "removed_at", "normal", "position", "storage"}
-)
+    {
+        "id", "case", "version", "author", "created_at", "updated_at", "removed_at", "normal", "position",
+        "key", "small_key", "type", "small_type", "size",  # of files: where and how they are stored
+        "first", "last",  # of times: the instants they stand for
+        "reasons",  # why a suspect may be a victim: for who referred them and for a prosecution, on the record's page
+        "base", "changes",  # of a proposal: told by what becomes of it
+    }
+)  # fmt: skip
+WHOLE = frozenset({"subject_name", "identifier"})  # lines that are said whole when they come or go
+PARTIAL = frozenset({"born", "from_date", "until_date", "charged_on", "decided_on", "at", "until"})
 OF_SUPPLIER = frozenset({"notice"})  # for the agency that supplied the record alone
-COUNTRIES = frozenset({"country", "nationality", "countries"})
+COUNTRIES = frozenset({"country", "nationality"})
 
 NOUNS: dict[str, str | Promise] = {
     "case": gettext_lazy("Case"),
@@ -32,8 +42,18 @@ NOUNS: dict[str, str | Promise] = {
     "entry": gettext_lazy("Timeline entry"),
     "action": gettext_lazy("Action"),
     "warrant": gettext_lazy("Warrant"),
-    "offence": gettext_lazy("Offence"),
+    "renewal": gettext_lazy("Renewal"),
+    "route": gettext_lazy("Route"),
+    "entry_subject": gettext_lazy("About"),
+    "victim_group": gettext_lazy("Group of victims"),
+    "claim": gettext_lazy("Element of an offence"),
+    "ground": gettext_lazy("What supports it"),
     "evidence": gettext_lazy("Evidence"),
+    "card": gettext_lazy("Card"),
+    "photo": gettext_lazy("Photo"),
+    "charge": gettext_lazy("Charge"),
+    "proposal": gettext_lazy("Proposal"),
+    "screening": gettext_lazy("Screening"),
 }
 
 LABELS: dict[str, str | Promise] = {
@@ -66,6 +86,67 @@ LABELS: dict[str, str | Promise] = {
     "reason": gettext_lazy("Reason"),
     "started_at": gettext_lazy("Started"),
     "ended_at": gettext_lazy("Ended"),
+    "screening": gettext_lazy("Screening"),
+    "referred_at": gettext_lazy("Referred"),
+    "reviewer": gettext_lazy("Reviewed by"),
+    "reviewed_at": gettext_lazy("Reviewed"),
+    "result": gettext_lazy("Result"),
+    "tags": gettext_lazy("Tags"),
+    "pseudonym": gettext_lazy("Pseudonym"),
+    "sex": gettext_lazy("Sex"),
+    "age_group": gettext_lazy("Age group"),
+    "age_from": gettext_lazy("Age from"),
+    "age_to": gettext_lazy("Age to"),
+    "found_at": gettext_lazy("Found at"),
+    "needs": gettext_lazy("Needs"),
+    "subject": gettext_lazy("Subject"),
+    "caption": gettext_lazy("Caption"),
+    "sha256": gettext_lazy("SHA-256"),
+    "offence": gettext_lazy("Offence"),
+    "law": gettext_lazy("Law"),
+    "court": gettext_lazy("Court"),
+    "charged_on": gettext_lazy("Charged"),
+    "decided_on": gettext_lazy("Decided"),
+    "sentence": gettext_lazy("Sentence"),
+    "months": gettext_lazy("Months"),
+    "sentence_note": gettext_lazy("About the sentence"),
+    "compensation": gettext_lazy("Compensation"),
+    "currency": gettext_lazy("Currency"),
+    "answer": gettext_lazy("Answer"),
+    "answered_at": gettext_lazy("Answered"),
+    "obtained_on": gettext_lazy("Obtained"),
+    "place": gettext_lazy("Place"),
+    "source": gettext_lazy("From"),
+    "target": gettext_lazy("To"),
+    "from_date": gettext_lazy("Since"),
+    "until_date": gettext_lazy("Until"),
+    "sourced": gettext_lazy("Source"),
+    "number": gettext_lazy("Number"),
+    "issued_on": gettext_lazy("Issued"),
+    "expires_on": gettext_lazy("Last day"),
+    "addressee": gettext_lazy("To act"),
+    "channel": gettext_lazy("Channel"),
+    "renewed": gettext_lazy("Renewed"),
+    "transmitted_at": gettext_lazy("Sent"),
+    "answer_due": gettext_lazy("Answer expected"),
+    "acknowledged_at": gettext_lazy("Acknowledged"),
+    "ended_note": gettext_lazy("How it ended"),
+    "at": gettext_lazy("When"),
+    "until": gettext_lazy("Until"),
+    "lat": gettext_lazy("Latitude"),
+    "lon": gettext_lazy("Longitude"),
+    "located": gettext_lazy("Place found by"),
+    "route": gettext_lazy("Route"),
+    "name": gettext_lazy("Name"),
+    "stops": gettext_lazy("Stops"),
+    "group": gettext_lazy("Group of victims"),
+    "claim": gettext_lazy("Element of an offence"),
+    "evidence": gettext_lazy("Evidence"),
+    "entry": gettext_lazy("Timeline entry"),
+    "code": gettext_lazy("Element"),
+    "support": gettext_lazy("How well supported"),
+    "estimate": gettext_lazy("How many"),
+    "minors": gettext_lazy("Under 18"),
 }
 
 
@@ -79,10 +160,14 @@ def label(field: Any) -> str:
     return str(LABELS.get(field.name, str(field.verbose_name).capitalize()))
 
 
-def told_fields(model: Any) -> list[Any]:
-    """The fields of a model that its history tells of."""
-    fields = model._meta.concrete_fields
-    return [field for field in fields if field.name not in LEFT_OUT and not isinstance(field, FileField)]
+def told_fields(model: Any, versions: Any, *, parent: str = "") -> list[Any]:
+    """The fields of a model that its versions keep and its history tells of.
+
+    Not people, for who acted is named as the log names people; not the key of a line to its record.
+    """
+    kept = {field.name for field in versions._meta.concrete_fields} - LEFT_OUT - {parent}
+    fields = (field for field in model._meta.concrete_fields if field.name in kept)
+    return [field for field in fields if field.related_model is not Person and not isinstance(field, FileField)]
 
 
 def said(field: Any, value: Any, names: Mapping[Any, str]) -> str:
@@ -103,6 +188,8 @@ def _one(field: Any, name: str, value: Any, names: Mapping[Any, str]) -> str:
         return str(dict(field.flatchoices).get(value, value))
     if name in COUNTRIES:
         return country_name(value)
+    if name in PARTIAL:
+        return in_words(value)
     if name == "language":
         return language_name(value)
     return _plain(value)

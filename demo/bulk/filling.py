@@ -17,6 +17,7 @@ from agencies.creation import create_agency, create_person
 from agencies.models import Agency, Membership, Person
 from agencies.roles import join
 from audit.log import SYSTEM
+from cases.links.models import Link
 from cases.models import Case, CaseGroupGrant, Participation
 from cases.naming.likeness import keys
 from cases.naming.segment import lexemes
@@ -34,6 +35,7 @@ TABLES = (
     "subjects_subject",
     "subjects_subjectname",
     "subjects_identifier",
+    "links_link",
     "search_searchrow",
 )
 Say = Callable[[str], object]
@@ -41,10 +43,14 @@ Say = Callable[[str], object]
 
 @dataclass(frozen=True)
 class Bulk:
-    """What was made: the agencies that matter to a measurement, with an analyst of each."""
+    """What was made: the agencies that matter to a measurement, with an analyst of each.
+
+    `crowded` is a case of the hub with 500 subjects and some 1,500 links.
+    """
 
     hub: Agency
     small: Agency
+    crowded: UUID
     analysts: dict[UUID, Person] = field(default_factory=dict)
 
 
@@ -63,21 +69,34 @@ def fill(cases: int, agencies: int = 200, *, subjects: int = 2, people: int = 10
         "small": made[-1].pk,
         "permissions": json.dumps(permission_ids()),
     }
-    _records(facts, say)
+    facts["crowded"] = _records(facts, say)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    return Bulk(made[0], made[-1], {agency.pk: person for agency, person in zip(made, writers, strict=True)})
+    return Bulk(
+        made[0], made[-1], facts["crowded"], {agency.pk: person for agency, person in zip(made, writers, strict=True)}
+    )
 
 
-def _records(facts: dict[str, Any], say: Say) -> None:
+def _records(facts: dict[str, Any], say: Say) -> UUID:
+    """Write everything; returns the crowded case."""
     with unhindered(TABLES), connection.cursor() as cursor:
         _names(cursor)
         for what, model, sql in _steps():
             start = perf_counter()
             cursor.execute(*completed(sql, model, facts))
             say(f"{cursor.rowcount:>10,} {what} in {perf_counter() - start:.0f} s")
+            if model is Case:
+                facts["crowded"] = _one_of(cursor, facts["hub"])
         start = perf_counter()
     say(f"           indexes and foreign keys in {perf_counter() - start:.0f} s")
+    crowded: UUID = facts["crowded"]
+    return crowded
+
+
+def _one_of(cursor: Any, agency: UUID) -> UUID:
+    cursor.execute("SELECT id FROM cases_case WHERE originator_id = %s ORDER BY created_at DESC LIMIT 1", [agency])
+    found: UUID = cursor.fetchone()[0]
+    return found
 
 
 def _steps() -> Iterator[tuple[str, type[Model], str]]:
@@ -85,6 +104,8 @@ def _steps() -> Iterator[tuple[str, type[Model], str]]:
     yield "parts", Participation, statements.PARTS
     yield "grants", CaseGroupGrant, statements.GRANTS
     yield "subjects", Subject, statements.SUBJECTS
+    yield "subjects of one crowded case", Subject, statements.CROWDED_SUBJECTS
+    yield "links of it", Link, statements.CROWDED_LINKS
     yield "names", SubjectName, statements.NAMES
     yield "numbers", Identifier, statements.NUMBERS
     yield "search rows of cases", SearchRow, statements.FOUND_CASES

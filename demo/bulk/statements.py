@@ -53,6 +53,18 @@ SELECT gen_random_uuid(), s.id, 'phone', number, number, 0, {defaults}
 FROM subjects_subject s
 CROSS JOIN LATERAL (SELECT '+668' || lpad((abs(hashtext(s.id::text)) %% 100000000)::text, 8, '0') AS number) AS drawn
 """
+CROWDED_SUBJECTS = """
+INSERT INTO subjects_subject (id, case_id, agency_id, author_id, created_at, updated_at, label, kind, role, {rest})
+SELECT gen_random_uuid(), %(crowded)s, %(hub)s, (%(people)s::uuid[])[1], now(), now(), p.text, 'Person', '', {defaults}
+FROM bulk_names p WHERE p.n < 500
+"""
+CROWDED_LINKS = """
+INSERT INTO links_link (id, case_id, agency_id, author_id, created_at, updated_at, source_id, target_id, kind, {rest})
+SELECT gen_random_uuid(), %(crowded)s, %(hub)s, (%(people)s::uuid[])[1], now(), now(), a.id, b.id, 'knows', {defaults}
+FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM subjects_subject WHERE case_id = %(crowded)s) AS a
+JOIN (SELECT id, row_number() OVER (ORDER BY id) AS n FROM subjects_subject WHERE case_id = %(crowded)s) AS b
+  ON b.n IN (1 + a.n %% 20, a.n + 1, a.n + 7) AND b.id <> a.id
+"""
 FOUND_CASES = """
 INSERT INTO search_searchrow (case_id, object_type, object_id, field, text, words, {rest})
 SELECT c.id, 'case', c.id, 'title', c.title, array_to_tsvector(ARRAY['case', split_part(c.title, ' ', 2)]), {defaults}

@@ -89,10 +89,10 @@ class Line:
 
     @property
     def key(self) -> tuple[datetime, int, Any]:
-        return self.at, self.rank, self.row.pk
+        return self.at, self.rank, self.row.id  # the key of an event is a pair
 
     def mark(self, *, back: bool) -> str:
-        return Mark(self.at, self.rank, str(self.row.pk), back).seal()
+        return Mark(self.at, self.rank, str(self.row.id), back).seal()
 
 
 @dataclass(frozen=True)
@@ -176,11 +176,11 @@ def _filled(viewer: Viewer, case: Case, lines: list[Line]) -> list[Line]:
     """The lines with what they show: subjects of the entries, words of the events; one query each for the page."""
     subjects = subjects_of(viewer, [line.row for line in lines if line.rank == 0])
     events = [line.row for line in lines if line.rank == 1]
-    words = dict(zip((event.pk for event in events), told(viewer, case, events), strict=True))
+    words = dict(zip((event.id for event in events), told(viewer, case, events), strict=True))
     return [
         Line(line.at, 0, line.row, subjects=subjects.get(line.row.pk, []))
         if line.rank == 0
-        else Line(line.at, 1, line.row, event=words[line.row.pk])
+        else Line(line.at, 1, line.row, event=words[line.row.id])
         for line in lines
     ]
 

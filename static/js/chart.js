@@ -38,6 +38,7 @@ class Chart {
     this.shown = new Set();
     this.path = null;
     this.current = null;
+    this.more = data.more;
   }
 
   async open() {
@@ -50,6 +51,8 @@ class Chart {
     this.root.querySelectorAll("[hidden][data-ready]").forEach((element) => { element.hidden = false; });
     controls.wire(this);
     keys.wire(this);
+    this.part("more").hidden = !this.more;
+    new ResizeObserver(() => this.cy.resize()).observe(this.part("canvas"));
     this.cy.on("tap", "node", (event) => this.select(event.target.id()));
     this.cy.on("dbltap", "node", (event) => this.toggle(event.target.id()));
     this.cy.on("tap", (event) => event.target === this.cy && this.select(null));
@@ -120,10 +123,10 @@ class Chart {
 
   select(id, { quiet = false, open = true } = {}) {
     this.current = id;
-    this.cy.elements().removeClass("current beside");
+    this.marked?.removeClass("current beside");
     if (!id) return this.panel.close();
     const node = this.cy.getElementById(id).addClass("current");
-    node.connectedEdges().addClass("beside");
+    this.marked = node.union(node.connectedEdges().addClass("beside"));
     if (open) this.panel.show(id);
     if (!quiet) this.say(this.panel.sentence(id));
   }

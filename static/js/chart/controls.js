@@ -133,7 +133,7 @@ async function walk(chart) {
   said.textContent = path ? chart.count(words.way, path.edges.length) : words.noWay;
   list.replaceChildren(...lines.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
   await arranged;
-  if (path) chart.cy.animate({ fit: { eles: chart.cy.elements(".way"), padding: 60 }, duration: 0 });
+  if (path) chart.parts.layout.fit(chart.cy, chart.cy.elements(".way"), 60);
 }
 
 // When the reader or the device turns to night, the drawing follows.

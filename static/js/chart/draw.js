@@ -89,7 +89,8 @@ export function apply(chart, nodes, edges) {
   cy.batch(() => {
     cy.nodes().forEach((node) => {
       node.toggleClass("gone", !nodes.has(node.id()));
-      if (nodes.has(node.id())) node.data("more", graph.hiddenAround(node.id(), shown, chosen));
+      const more = nodes.has(node.id()) ? graph.hiddenAround(node.id(), shown, chosen) : 0;
+      if (more !== node.data("more")) node.data("more", more);
     });
     cy.edges().forEach((edge) => { edge.toggleClass("gone", !edges.has(edge.id())); });
     cy.elements().removeClass("way off-way");

@@ -3,7 +3,7 @@ const MARGIN = 48;
 const HEAD = 96;
 const FOOT = 40;
 const ROW = 24; // a line of the legend
-const FONT = "Noto Sans, Noto Sans Thai, Noto Sans Khmer, Noto Sans Lao, Noto Sans Myanmar, Leelawadee UI, sans-serif";
+const FONT = "Noto, Noto Myanmar, Noto Sans, Noto Sans Thai, Noto Sans Khmer, Noto Sans Lao, Noto Sans Myanmar, Leelawadee UI, sans-serif";
 const LARGEST = 8000; // pixels of a PNG's side: what browsers draw at most without refusing
 
 export function svg(chart) {

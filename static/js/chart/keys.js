@@ -33,7 +33,7 @@ export function zoom(chart, by) {
 }
 
 export function fit(chart) {
-  chart.cy.fit(chart.cy.nodes(":visible"), 32);
+  chart.parts.layout.fit(chart.cy, chart.cy.nodes(":visible"));
 }
 
 function walk(chart, id) {

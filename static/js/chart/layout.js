@@ -1,4 +1,5 @@
 // Where the subjects stand: asks the worker, moves what is visible, and keeps what already stood in its place.
+const LARGEST = 1.4; // zoom that fitting goes to
 const ROOM = 64; // around a subject, for its label
 
 export function arranger(cy, address, scripts) {
@@ -17,8 +18,7 @@ class Arranger {
     if (!afresh) ring(this.cy, around, fresh);
     const question = this.question(afresh, new Set(fresh));
     if (question.nodes.length > 1) await this.ask(question);
-    this.cy.fit(this.cy.nodes(":visible"), 32);
-    if (this.cy.zoom() > 1.2) { this.cy.zoom(1.2); this.cy.center(this.cy.nodes(":visible")); }
+    fit(this.cy, this.cy.nodes(":visible"));
     return performance.now() - begun;
   }
 
@@ -27,7 +27,7 @@ class Arranger {
       id: node.id(), width: node.width() + ROOM, height: node.height() + ROOM / 2, ...node.position(), fixed: !afresh && !fresh.has(node.id()),
     }));
     const edges = this.cy.edges(":visible").map((edge) => ({ id: edge.id(), source: edge.data("source"), target: edge.data("target") }));
-    return { scripts: this.scripts, nodes, edges, afresh };
+    return { scripts: this.scripts, aspect: this.cy.width() / Math.max(this.cy.height(), 1), nodes, edges, afresh };
   }
 
   // A later question overtakes an earlier one, whose answer is then left aside.
@@ -51,8 +51,16 @@ class Arranger {
     this.cy.batch(() => {
       for (const [id, [x, y]] of Object.entries(at)) this.cy.getElementById(id).position({ x, y });
     });
-    this.cy.fit(this.cy.nodes(":visible"), 32);
+    fit(this.cy, this.cy.nodes(":visible"));
   }
+}
+
+// All of these in the canvas, but never larger than is good to read.
+export function fit(cy, elements, padding = 32) {
+  cy.fit(elements, padding);
+  if (cy.zoom() <= LARGEST) return;
+  cy.zoom(LARGEST);
+  cy.center(elements);
 }
 
 function ring(cy, around, fresh) {

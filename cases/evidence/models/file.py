@@ -49,7 +49,7 @@ class EvidenceFile(models.Model):
     type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
-    key = models.CharField(max_length=32, unique=True)
+    key = models.CharField(max_length=32, db_index=True)  # a copy in another case names the same stored file
     small_key = models.CharField(max_length=32, blank=True)
     small_type = models.CharField(max_length=20, blank=True)
     note = models.CharField(max_length=500, blank=True)

@@ -35,9 +35,11 @@ def tab(case: Case) -> str:
 
 def test_the_list_shows_what_one_may_see(statement: Evidence, ours: Evidence, thai_analyst: Viewer,
                                          khmer_liaison: Viewer) -> None:  # fmt: skip
+    Evidence.add(statement.case, by=khmer_liaison, title="Outboard motor")
     mine, theirs = page(thai_analyst, tab(statement.case)), page(khmer_liaison, tab(statement.case))
     assert "Statement of the skipper" in mine
     assert "Hidden house" in mine
+    assert "Outboard motor" in mine
     assert "Statement of the skipper" in theirs
     assert "Hidden house" not in theirs
 

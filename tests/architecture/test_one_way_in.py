@@ -18,6 +18,8 @@ UNSCOPED = {"access/querysets.py", "access/verbs.py", "cases/models/participatio
             "cases/subjects/ledger.py",
             "cases/plan/models/moves.py", "cases/reviews/models/attendance.py", "cases/reviews/models/agenda.py",
             "cases/reviews/readers.py", "cases/reviews/closing.py", "cases/warrants/expiry.py",
+            "cases/joining/carriers.py", "cases/joining/copying.py", "cases/joining/models/relation.py",
+            "cases/joining/models/merger.py",
             "cases/evidence/models/item.py", "cases/evidence/models/handing.py", "cases/evidence/ledger.py"}  # fmt: skip
 # Who may write SQL by hand: the database's own clock, capped counts, the log's seals and months, idempotency.
 RAW_SQL = {

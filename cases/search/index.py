@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.search import SearchVectorField
-from django.db.models import Func, TextField, Value
+from django.contrib.postgres.search import SearchQueryField, SearchVectorField
+from django.db.models import BooleanField, F, Func, Q, TextField, Value
+from django.db.models.functions import Cast
 
 from access.registry import audiences
 from cases.naming.likeness import keys
 from cases.naming.numbers import looser_forms
-from cases.naming.segment import lexemes
+from cases.naming.segment import lexemes, tsquery
 from cases.search.models import SearchRow
 
 LONGEST = 100_000  # characters of a text that are kept for showing what was found
@@ -68,6 +69,18 @@ def words_of(text: str) -> Func:
     """The words of a text as a `tsvector` of our lexemes: PostgreSQL knows no words of scripts without spaces."""
     found = Value(lexemes(text), output_field=ArrayField(TextField()))
     return Func(found, function="array_to_tsvector", output_field=SearchVectorField())
+
+
+def has_words(text: str) -> Q | None:
+    """The condition that a row has all the words of `text`; None where there are none.
+
+    The lexemes are cast to `tsquery` as they are: `to_tsquery` would take them apart once more by PostgreSQL's parser.
+    """
+    asked = tsquery(text)
+    if not asked:
+        return None
+    query = Cast(Value(asked), SearchQueryField())
+    return Q(Func(F("words"), query, template="%(expressions)s", arg_joiner=" @@ ", output_field=BooleanField()))
 
 
 def _forms(number: str) -> list[str]:

@@ -8,7 +8,6 @@ looks at the case behind the grant.
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.utils import timezone
@@ -19,9 +18,9 @@ from access.querysets import grant_arms, shut_out
 from access.viewer import Viewer
 from cases.codes import Level, Part
 from cases.models import Case, Participation
-from cases.naming.segment import tsquery
 from cases.reading import in_a_list, narrowed, with_lead_country
 from cases.search.filters import Filters
+from cases.search.index import has_words
 from cases.search.models import SearchRow
 
 
@@ -117,10 +116,8 @@ def _led_from(country: str) -> Any:
 
 def _says(text: str) -> Any:
     """The words stand in the case's title or summary, which all who see it may read."""
-    words = tsquery(text)
-    if not words:
+    words = has_words(text)
+    if words is None:
         return Q(pk__in=[])
-    said = SearchRow.objects.filter(
-        object_type="case", words=SearchQuery(words, search_type="raw", config="simple"), only=[]
-    )
+    said = SearchRow.objects.filter(words, object_type="case", only=[])
     return Exists(said.filter(object_id=OuterRef("content_object_id")))

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, TextField, Value
 
 from access import registry
@@ -18,10 +17,10 @@ from access.viewer import Viewer
 from cases.models import Case
 from cases.naming.likeness import best_keys, likeness
 from cases.naming.numbers import readings
-from cases.naming.segment import tsquery
 from cases.reading import in_a_list
 from cases.search import words
 from cases.search.highlight import Piece, all_found, excerpt, stands_in
+from cases.search.index import has_words
 from cases.search.sight import Sight
 
 LONGEST = 200  # characters of a query
@@ -139,8 +138,7 @@ def _take(sight: Sight, query: str, keys: set[str]) -> list[dict[str, Any]]:
         arms.append(_limited(sight.of_rare(Q(exact__overlap=sorted(forms))), NUMBER))
     if keys:
         arms.append(_limited(sight.of_rare(Q(keys__overlap=sorted(keys))), NAME))
-    if asked := tsquery(query):
-        said = Q(words=SearchQuery(asked, search_type="raw", config="simple"))
+    if (said := has_words(query)) is not None:
         arms += [_limited(sight.of_common(said), TEXT), _limited(sight.of_proposals(said), PROPOSAL)]
     return list(arms[0].union(*arms[1:], all=True)) if arms else []
 

@@ -66,7 +66,7 @@ class Charge(Record, ProtectedStates):
             ),
             models.CheckConstraint(
                 condition=models.Q(compensation=None, currency="")
-                | models.Q(compensation__gte=0) & ~models.Q(currency=""),
+                | models.Q(compensation__isnull=False, compensation__gte=0) & ~models.Q(currency=""),
                 name="charge_money_with_currency",
             ),
         ]

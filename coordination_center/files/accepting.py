@@ -29,7 +29,7 @@ def accept(upload: Upload, *, types: frozenset[str] = DOCUMENTS, most: int = MOS
         file = _measured(upload, most)
         kind = checking.kind_of(file, name=upload.name or "", types=types)
     except Refused as refusal:
-        raise Invalid(fields={"file": [str(refusal)]}) from refusal
+        raise Invalid(str(refusal), fields={"file": [str(refusal)]}) from refusal
     return keep(_chunks(file), name=upload.name or "", kind=kind)
 
 
@@ -43,7 +43,7 @@ def accept_picture(upload: Upload, *, side: int = 1600, most: int = MOST) -> Acc
         file = _measured(upload, most)
         drawn = _picture(file, side)
     except Refused as refusal:
-        raise Invalid(fields={"file": [str(refusal)]}) from refusal
+        raise Invalid(str(refusal), fields={"file": [str(refusal)]}) from refusal
     data, kind = drawn
     return keep([data], name=upload.name or "", kind=kind, redrawn=True)
 

@@ -25,7 +25,13 @@ def _file(**options: Any) -> forms.FileField:
         max_length=None,
         allow_empty_file=True,  # the one way in says it in a sentence of its own
         help_text=_("Up to 50 MB: PDF, pictures, sound, video, Word, Excel, OpenDocument, text, CSV, ZIP."),
-        widget=forms.FileInput(attrs={"data-most": 50 * 1024 * 1024, "data-too-large": _("This file is over 50 MB.")}),
+        widget=forms.FileInput(
+            attrs={
+                "data-most": 50 * 1024 * 1024,
+                "data-too-large": _("This file is over 50 MB."),
+                "data-sending": _("The file is being sent and checked. Stay on this page."),
+            }
+        ),
         **options,
     )
 

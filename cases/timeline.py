@@ -60,9 +60,12 @@ def told_of(viewer: Viewer, row: Any) -> list[Entry]:
     return _in_words(viewer, list(about[:PAGE]), {}, names=True)
 
 
-def events_seen(viewer: Viewer, case: Case) -> QuerySet[Event]:
-    """The case's events that this viewer may see, newest first, without consultations: for who merges them."""
-    return events_of(case.pk, consultations=False).filter(_seen(viewer, case))
+def events_seen(viewer: Viewer, case: Case, levels: frozenset[str] | None = None) -> QuerySet[Event]:
+    """The case's events that this viewer may see, newest first, without consultations: for who merges them.
+
+    `levels` are the viewer's on the case, where they were read already.
+    """
+    return events_of(case.pk, consultations=False).filter(_seen(viewer, case, levels))
 
 
 def told(viewer: Viewer, case: Case, events: list[Event]) -> list[Entry]:
@@ -70,7 +73,7 @@ def told(viewer: Viewer, case: Case, events: list[Event]) -> list[Entry]:
     return _in_words(viewer, events, _notes(viewer, case, events), names=True)
 
 
-def _seen(viewer: Viewer, case: Case) -> Q:
+def _seen(viewer: Viewer, case: Case, levels: frozenset[str] | None = None) -> Q:
     seen = Q(object_type="case") | Q(led=Led.CONSULTATION, object_id=None)  # a list that showed the case
     for child in filter(lambda child: child.in_log, children_of(Case)):
         rows: Any = child.model.objects
@@ -79,7 +82,7 @@ def _seen(viewer: Viewer, case: Case) -> Q:
             of_type &= Q(object_id__in=rows.known_to(viewer).filter(**{child.path: case.pk}).values("pk"))
         seen |= of_type
     rule = policy.rule_for("case.exclude")
-    if rule.roles & viewer.roles and rule.levels & levels_on(viewer, case):
+    if rule.roles & viewer.roles and rule.levels & (levels_on(viewer, case) if levels is None else levels):
         seen |= Q(object_type="exclusion")
     return seen
 

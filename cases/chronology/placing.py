@@ -68,10 +68,11 @@ def doubt(place: str, country: str = "") -> str:
     found = candidates(place, country)
     if len(found) < 2 or the_one_meant(place, country):
         return ""
-    if len({one.country for one in found}) == 1:
+    if country:
         return _("Several places in this country are called so: give the coordinates, or leave it off the map.")
     countries = ", ".join(sorted({country_name(one.country) for one in found}))
-    return _("Several places are called so (%(countries)s): choose the country.") % {"countries": countries}
+    sentence = _("Several places are called so (%(countries)s): choose the country, or give the coordinates.")
+    return sentence % {"countries": countries}
 
 
 _COUNTRY = re.compile(r"(?P<place>.+),\s*(?P<country>[A-Z]{2})")

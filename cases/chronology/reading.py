@@ -40,12 +40,13 @@ class Shown(TextChoices):
 
 @dataclass(frozen=True)
 class Asked:
-    """What of the timeline is asked for: kinds (none: all), a range of time, and the order."""
+    """What of the timeline is asked for: kinds (none: all), a range, the order; and the viewer’s levels where read."""
 
     kinds: frozenset[str] = frozenset()
     since: datetime | None = None
     until: datetime | None = None
     oldest_first: bool = False
+    levels: frozenset[str] | None = None
 
     def wants(self, kind: str) -> bool:
         return not self.kinds or kind in self.kinds
@@ -148,7 +149,7 @@ def _events(
     milestones, work = asked.wants(Shown.MILESTONES), asked.wants(Shown.WORK)
     if not milestones and not work:
         return []
-    rows = events_seen(viewer, case).filter(_beyond("at", 1, mark, falling))
+    rows = events_seen(viewer, case, asked.levels).filter(_beyond("at", 1, mark, falling))
     if milestones != work:
         rows = rows.filter(verb__in=MILESTONES) if milestones else rows.exclude(verb__in=MILESTONES)
     if asked.since:

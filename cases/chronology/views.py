@@ -1,5 +1,6 @@
 """Pages of the timeline, the map and the entries. Each fetches through `access`, runs at most one verb, and renders."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from cases.chronology.forms import AskForm, EditEntryForm, EntryForm, entry_init
 from cases.chronology.mapping import map_of
 from cases.chronology.models import Entry
 from cases.chronology.placing import doubt
-from cases.chronology.reading import subjects_of, timeline
+from cases.chronology.reading import Asked, Shown, subjects_of, timeline
 from cases.codes import State
 from cases.models.record import Record
 from cases.reading import RecordPage, with_parts
@@ -37,13 +38,26 @@ def may_write(page: RecordPage) -> bool:
 
 @require_safe
 def case_timeline(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What happened and what was done. Context: timeline (rows, before, after), ask, asked, query, may_write."""
+    """What happened and what was done. Context: timeline (rows, before, after), kinds, ask, query, narrowed, may_write."""
     viewer = viewer_of(request)
     page = page_of(viewer, pk)
     ask = AskForm(request.GET)
-    asked = ask.asked()
+    asked = replace(ask.asked(), levels=page.levels)
     shown = timeline(viewer, page.case, asked, at=request.GET.get("after", ""))
-    return render(request, "cases/timeline.html", page.context | _asking(request, page, ask) | {"timeline": shown})
+    context = _asking(request, page, ask) | {"timeline": shown, "kinds": _kinds(request, asked)}
+    return render(request, "cases/timeline.html", page.context | context)
+
+
+def _kinds(request: HttpRequest, asked: Asked) -> list[dict[str, Any]]:
+    """Everything, and each kind alone: as links that keep the range and the order."""
+    found = []
+    for kind, name in [("", _("Everything")), *Shown.choices]:
+        query = request.GET.copy()
+        query.pop("after", None)
+        query.setlist("kind", [kind] if kind else [])
+        current = asked.kinds == frozenset({kind} if kind else ())
+        found.append({"label": str(name), "query": query.urlencode(), "current": current})
+    return found
 
 
 @require_safe

@@ -57,6 +57,10 @@ def main(side: int) -> int:
 
 def _reduced(image: "Image.Image", side: int) -> "Image.Image":  # type: ignore[name-defined]  # noqa: F821
     exif = image.getexif()
+    if image.mode.startswith("I"):  # sixteen bits of grey
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
+    elif image.mode in {"1", "P"}:  # so that what is made smaller has colours between its colours
+        image = image.convert("RGBA" if "transparency" in image.info else "RGB")
     image.thumbnail((side, side))
     image.info = {"exif": exif.tobytes()} if exif else {}
     return image

@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
                 ("type", models.CharField(max_length=100)),
                 ("size", models.PositiveBigIntegerField()),
                 ("sha256", models.CharField(max_length=64)),
-                ("key", models.CharField(max_length=32, unique=True)),
+                ("key", models.CharField(max_length=32)),
                 ("small_key", models.CharField(blank=True, max_length=32)),
                 ("small_type", models.CharField(blank=True, max_length=20)),
                 ("note", models.CharField(blank=True, max_length=500)),

@@ -68,6 +68,31 @@ def test_transparent_parts_stay() -> None:
     assert accept_picture(sent(out.getvalue())).type == "image/png"
 
 
+def test_a_palette_with_a_clear_colour_stays_clear() -> None:
+    out, image = io.BytesIO(), Image.new("P", (50, 50), 3)
+    image.putpalette([part for shade in range(256) for part in (shade, 0, 255 - shade)])
+    image.save(out, "PNG", transparency=3)
+    got = accept_picture(sent(out.getvalue()))
+    assert got.type == "image/png"
+    assert drawn(got.key).getpixel((5, 5))[3] == 0  # type: ignore[index]
+
+
+def test_sixteen_bits_of_grey_stay_grey() -> None:
+    out = io.BytesIO()
+    Image.new("I;16", (50, 50), 32_768).save(out, "PNG")
+    assert drawn(accept_picture(sent(out.getvalue())).key).getpixel((5, 5)) == (128, 128, 128)
+
+
+def test_a_picture_of_several_exposures_is_taken() -> None:
+    """As phones write them (MPO): the second behind the first."""
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(
+        out, "MPO", save_all=True, append_images=[Image.new("RGB", (60, 40), "navy")]
+    )
+    assert accept(sent(out.getvalue())).type == "image/jpeg"
+    assert drawn(accept_picture(sent(out.getvalue())).key).size == (60, 40)
+
+
 def test_it_is_at_most_so_large() -> None:
     got = accept_picture(sent(sound.picture("PNG", (4000, 1000))), side=800)
     assert drawn(got.key).size == (800, 200)

@@ -38,7 +38,7 @@ def may_write(page: RecordPage) -> bool:
 
 @require_safe
 def case_timeline(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What happened and what was done. Context: timeline (rows, before, after), kinds, ask, query, narrowed, may_write."""
+    """What happened and what was done. Context: timeline (rows, before, after), kinds; and see `_asking`."""
     viewer = viewer_of(request)
     page = page_of(viewer, pk)
     ask = AskForm(request.GET)
@@ -73,6 +73,7 @@ def case_map(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _asking(request: HttpRequest, page: RecordPage, ask: AskForm) -> dict[str, Any]:
+    """ask (the form), query (of the address, without the page), narrowed, may_write."""
     query = request.GET.copy()
     query.pop("after", None)
     narrowed = bool(query.get("since") or query.get("until") or query.getlist("kind"))

@@ -28,7 +28,7 @@ def mapped(ranong: Case, thai_analyst: Viewer) -> Case:
     """The case with a route, three entries on the map (two of them at one place) and one that is nowhere."""
     Route.add(ranong, by=thai_analyst, name="Overland to the trawlers", stops=STOPS)
     for n, (text, lat, lon) in enumerate(SEEN, start=10):
-        where = {"place": "Poipet", "lat": lat, "lon": lon, "role": "transit"}
+        where: dict[str, Any] = {"place": "Poipet", "lat": lat, "lon": lon, "role": "transit"}
         Entry.add(ranong, by=thai_analyst, at=f"2017-03-{n}", text=text, **where)
     Entry.add(ranong, by=thai_analyst, at="2017", text="Kept at sea", place="Pier 7")
     return ranong
@@ -111,7 +111,7 @@ def test_with_webgl_it_moves_and_the_content_policy_holds(
     software = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
     running = chromium.browser_type.launch(executable_path=program, args=[*FLAGS, *software])
     try:
-        context = running.new_context(base_url=server, viewport=WIDE, reduced_motion="reduce")
+        context = running.new_context(base_url=server, viewport={"width": 1440, "height": 900})
         context.add_cookies(cookies)
         page, said = context.new_page(), list[str]()
         page.on("console", lambda message: said.append(message.text))

@@ -11,7 +11,7 @@ from cases.chronology.placing import Spot
 from cases.models import Case
 from cases.subjects.models import Name, Subject
 
-POIPET = {"place": "Poipet", "lat": 13.658, "lon": 102.564}
+POIPET: dict[str, Any] = {"place": "Poipet", "lat": 13.658, "lon": 102.564}
 SPOTS = [
     Spot("Phnom Penh", "KH", 11.56, 104.92),
     Spot("Poipet", "KH", 13.66, 102.56),

@@ -1,5 +1,7 @@
 """Entries are written by who works on the case, changed by who supplied them, and never wider than what they name."""
 
+from typing import Any
+
 import pytest
 
 from access.viewer import Viewer
@@ -8,6 +10,7 @@ from cases.chronology.models import Entry, EntrySubject, Route
 from cases.chronology.placing import Spot
 from cases.models import Case
 from cases.search.models import SearchRow
+from cases.tracking import history_of
 from coordination_center.errors import IllegalMove, Invalid, NotAllowed, Stale, Unseen
 from tests.cases.chronology.people import POIPET, happened, somebody, way
 from tests.cast import case_of, taken_in
@@ -51,7 +54,7 @@ def test_an_entry_for_some_touches_nothing_of_the_case(
         {"lat": 91.0, "lon": 1.0},
     ],
 )
-def test_what_cannot_be_is_refused(ranong: Case, thai_analyst: Viewer, facts: dict[str, object]) -> None:
+def test_what_cannot_be_is_refused(ranong: Case, thai_analyst: Viewer, facts: dict[str, Any]) -> None:
     with pytest.raises(Invalid):
         happened(ranong, thai_analyst, **facts)
     assert not Event.objects.filter(verb="entry.added").exists()
@@ -183,7 +186,7 @@ def test_entries_outlive_their_route(ranong: Case, thai_analyst: Viewer) -> None
 def test_every_version_is_kept(ranong: Case, thai_analyst: Viewer) -> None:
     entry = happened(ranong, thai_analyst)
     entry.edit(by=thai_analyst, version=1, text="Seen at the second pier")
-    assert [version.text for version in entry.versions.order_by("pgh_id")] == [
+    assert [version.text for version in history_of(entry)] == [
         "Seen at the pier",
         "Seen at the second pier",
     ]

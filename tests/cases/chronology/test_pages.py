@@ -158,6 +158,7 @@ def test_any_query_is_answered(ranong: Case, thai_analyst: Viewer, query: str) -
 def test_a_page_is_one_consultation_and_costs_the_same_for_many(
     ranong: Case, thai_analyst: Viewer, django_assert_max_num_queries: Any, page: str
 ) -> None:
+    entry = happened(ranong, thai_analyst)
     for n in range(8):
         boss = somebody(ranong, thai_analyst, f"Boss {n}")
         entry = happened(ranong, thai_analyst, f"{n}", subjects=[boss], **POIPET)

@@ -134,7 +134,7 @@ def _steps(viewer: Viewer, case: Case, turns: list[Turn]) -> list[Step]:
     for turn, event in zip(turns, events, strict=True):
         key = (event.id if event else turn.now.pgh_xid, turn.record)
         step = steps.setdefault(key, _step(viewer, turn, event, names))
-        _tell(step, turn, viewer, names)
+        _tell(step, turn, names)
     for made in steps.values():
         made.changes.sort(key=lambda change: change.of_line)
     return list(steps.values())
@@ -150,13 +150,13 @@ def _step(viewer: Viewer, turn: Turn, event: Event | None, names: Names) -> Step
     return step
 
 
-def _tell(step: Step, turn: Turn, viewer: Viewer, names: Names) -> None:
+def _tell(step: Step, turn: Turn, names: Names) -> None:
     if turn.source.parent:
         step.changes += _line(turn, names)
         return
     step.added |= turn.now.pgh_label == "insert"
     step.removed |= _gone(turn.now) and not _gone(turn.before)
-    step.changes += _fields(turn, viewer, names)
+    step.changes += _fields(turn, names)
 
 
 def _line(turn: Turn, names: Names) -> list[Change]:
@@ -166,14 +166,12 @@ def _line(turn: Turn, names: Names) -> list[Change]:
         text = names.line(turn)
         old, new = (text, "") if _gone(turn.now) else ("", text)
         return [Change(turn.source.noun, what, old, new, of_line=True)]
-    return _fields(turn, None, names, line=what)
+    return _fields(turn, names, line=what)
 
 
-def _fields(turn: Turn, viewer: Viewer | None, names: Names, line: str = "") -> list[Change]:
+def _fields(turn: Turn, names: Names, line: str = "") -> list[Change]:
     found = []
     for each in turn.source.told:
-        if each.name in words.OF_SUPPLIER and viewer and turn.now.agency_id != viewer.agency_id:
-            continue
         old, new = _value(turn.before, each), _value(turn.now, each)
         if old != new:
             found.append(

@@ -21,7 +21,7 @@ from coordination_center.dates import exact, written_day
 # What changes with everything, says nothing, or is said elsewhere on the line (who, when, that it was removed).
 LEFT_OUT = frozenset(
     {
-        "id", "case", "version", "author", "created_at", "updated_at", "removed_at", "normal", "position",
+        "id", "case", "version", "author", "created_at", "updated_at", "removed_at", "normal", "position", "notice",
         "key", "small_key", "type", "small_type", "size",  # of files: where and how they are stored
         "first", "last",  # of times: the instants they stand for
         "reasons",  # why a suspect may be a victim: for who referred them and for a prosecution, on the record's page
@@ -30,7 +30,6 @@ LEFT_OUT = frozenset(
 )  # fmt: skip
 WHOLE = frozenset({"subject_name", "identifier"})  # lines that are said whole when they come or go
 PARTIAL = frozenset({"born", "from_date", "until_date", "charged_on", "decided_on", "at", "until"})
-OF_SUPPLIER = frozenset({"notice"})  # for the agency that supplied the record alone
 COUNTRIES = frozenset({"country", "nationality"})
 
 NOUNS: dict[str, str | Promise] = {
@@ -54,6 +53,7 @@ NOUNS: dict[str, str | Promise] = {
     "charge": gettext_lazy("Charge"),
     "proposal": gettext_lazy("Proposal"),
     "screening": gettext_lazy("Screening"),
+    "relation": gettext_lazy("Related case"),
 }
 
 LABELS: dict[str, str | Promise] = {
@@ -76,7 +76,6 @@ LABELS: dict[str, str | Promise] = {
     "born": gettext_lazy("Born"),
     "nationality": gettext_lazy("Nationality"),
     "note": gettext_lazy("Note"),
-    "notice": gettext_lazy("Notice of a hit"),
     "text": gettext_lazy("Text"),
     "language": gettext_lazy("Language"),
     "value": gettext_lazy("Value"),
@@ -139,6 +138,7 @@ LABELS: dict[str, str | Promise] = {
     "route": gettext_lazy("Route"),
     "name": gettext_lazy("Name"),
     "stops": gettext_lazy("Stops"),
+    "other": gettext_lazy("Other case"),
     "group": gettext_lazy("Group of victims"),
     "claim": gettext_lazy("Element of an offence"),
     "evidence": gettext_lazy("Evidence"),

@@ -272,7 +272,12 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {"CaseState": "cases.codes.State", "PartState": "cases.codes.Part"},
+    "ENUM_NAME_OVERRIDES": {
+        "CaseState": "cases.codes.State",
+        "PartState": "cases.codes.Part",
+        "EvidenceKind": "cases.evidence.codes.EvidenceKind",
+        "CustodyStep": "cases.evidence.codes.Step",
+    },
 }
 
 # --- Work behind the pages  ---

@@ -22,6 +22,8 @@ from cases.evidence.repeated import sent_with_files
 from coordination_center.parsing import StrictJSONParser
 from coordination_center.sending import once
 
+JSON = [StrictJSONParser]
+
 
 class EvidenceViewSet(Records):
     """Evidence of a case. A body with a file is multipart; any other is JSON."""
@@ -29,7 +31,7 @@ class EvidenceViewSet(Records):
     model = Evidence
     action_of_writers = "case.evidence"
     shape = shapes.EvidenceOut
-    parser_classes = [StrictJSONParser, MultiPartParser]
+    parser_classes = [*JSON, MultiPartParser]
 
     def rows(self) -> Any:
         return with_files(self.viewer)
@@ -81,13 +83,13 @@ class EvidenceViewSet(Records):
     @extend_schema(
         operation_id="cases_evidence_version",
         parameters=[KEY],
-        request={"multipart/form-data": shapes.VersionIn},
+        request={"multipart/form-data": shapes.EvidenceVersionIn},
         responses={201: shapes.EvidenceDetail},
     )
     def version(self, request: Request, pk: UUID, evidence: UUID) -> Response:
         """Add a version of the file; none is overwritten."""
         add = lambda row, data: row.add_version(by=self.viewer, **data)  # noqa: E731
-        answer = self.moved("evidence_version", pk, evidence, shapes.VersionIn, add)
+        answer = self.moved("evidence_version", pk, evidence, shapes.EvidenceVersionIn, add)
         answer.status_code = 201
         return answer
 
@@ -129,7 +131,9 @@ def view_of(act: Act) -> Any:
         request=body,
         responses={204: None} if act.leaves else {200: shapes.EvidenceDetail},
     )
-    view = type(f"Evidence{act.path.title()}ViewSet", (EvidenceViewSet,), {"act": described(post)})
+    view = type(
+        f"Evidence{act.path.title()}ViewSet", (EvidenceViewSet,), {"act": described(post), "parser_classes": JSON}
+    )
     return view.as_view({"post": "act"})  # type: ignore[attr-defined]
 
 

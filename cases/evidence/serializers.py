@@ -12,7 +12,7 @@ from cases.evidence.forms import subjects_of
 from cases.serializers import AgencyLine
 
 
-class FileOut(serializers.Serializer[Any]):
+class EvidenceFileOut(serializers.Serializer[Any]):
     """A version of a file; `size` in bytes, `sha256` in hex. Its bytes are at .../files/<id>/."""
 
     id = serializers.UUIDField()
@@ -59,7 +59,7 @@ class EvidenceOut(serializers.Serializer[Any]):
     holder = AgencyLine()
     offered_to = AgencyLine(allow_null=True)
     only = serializers.ListField(child=serializers.UUIDField())
-    files = FileOut(many=True, source="shown_files")
+    files = EvidenceFileOut(many=True, source="shown_files")
     version = serializers.IntegerField()
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
@@ -126,20 +126,20 @@ class EvidenceEdit(_Fields):
     version = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
 
 
-class VersionIn(api.Serializer):
+class EvidenceVersionIn(api.Serializer):
     """A further version of the file, multipart; `note` says what is different."""
 
     file = serializers.FileField(allow_empty_file=True, max_length=None)
     note = api.PlainText(max_length=500, required=False, allow_blank=True)
 
 
-class SubjectsIn(api.Serializer):
+class EvidenceSubjectsIn(api.Serializer):
     """The subjects an item is about; they replace those the viewer sees."""
 
     subjects = _Subjects()
 
 
-class ReasonIn(api.Serializer):
+class EvidenceReasonIn(api.Serializer):
     """Why."""
 
     reason = api.PlainText(max_length=500)
@@ -151,27 +151,27 @@ class _Said(api.Serializer):
     seal = api.PlainText(max_length=100, required=False, allow_blank=True)
 
 
-class MoveIn(_Said):
+class CustodyMoveIn(_Said):
     """A move in the hands of the holder."""
 
     purpose = api.PlainText(max_length=500)
     condition = api.PlainText(max_length=500, required=False, allow_blank=True)
 
 
-class OfferIn(MoveIn):
+class CustodyOfferIn(CustodyMoveIn):
     """A hand-over to another agency, by its id."""
 
     agency = serializers.PrimaryKeyRelatedField(queryset=Agency.objects.all())
 
 
-class ReceiptIn(_Said):
+class CustodyReceiptIn(_Said):
     """What the receiver found; `offer` is the id of the chain's row that is answered."""
 
     offer = serializers.UUIDField()
     condition = api.PlainText(max_length=500)
 
 
-class AnswerIn(api.Serializer):
+class CustodyAnswerIn(api.Serializer):
     """An offer refused or taken back, and why."""
 
     offer = serializers.UUIDField()
@@ -179,11 +179,11 @@ class AnswerIn(api.Serializer):
 
 
 BODIES: dict[str, type[api.Serializer]] = {
-    "receipt": ReceiptIn,
-    "refusal": AnswerIn,
-    "recall": AnswerIn,
-    "offer": OfferIn,
-    "move": MoveIn,
-    "subjects": SubjectsIn,
-    "withdrawal": ReasonIn,
+    "receipt": CustodyReceiptIn,
+    "refusal": CustodyAnswerIn,
+    "recall": CustodyAnswerIn,
+    "offer": CustodyOfferIn,
+    "move": CustodyMoveIn,
+    "subjects": EvidenceSubjectsIn,
+    "withdrawal": EvidenceReasonIn,
 }

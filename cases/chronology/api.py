@@ -41,7 +41,7 @@ class EntryViewSet(Editable):
     model = Entry
 
     def rows(self) -> Any:
-        return Entry.objects.select_related("agency", "author", "case", "route")
+        return super().rows().select_related("route")
 
     def shape(self, entries: Any, many: bool = False) -> Any:
         """Entries as they are shown, with the subjects that this viewer may know of: one query for all of them."""

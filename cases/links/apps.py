@@ -13,9 +13,12 @@ class LinksConfig(AppConfig):
     def ready(self) -> None:
         from audit import verbs
         from cases.links.ledger import declare
+        from cases.links.panel import links_of_subject
         from cases.rooms import Room, register_room
+        from cases.subjects.panels import register_panel
 
         declare()
+        register_panel("links", 20, "links/panel.html", links_of_subject)
         register_room(Room("links", "case_link_list", _("Links"), order=30))
         verbs.register(
             {

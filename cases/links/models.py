@@ -87,11 +87,26 @@ class Link(Record):
         """
         with adding(case, by=by, action="case.link", only=only) as readers:
             _check_ends(case, source, target, by=by)
-            link = cls(case=case, agency=by.agency, author=by.person, only=readers, source=source, target=target)
-            link.id = id or link.id
-            link._write({"kind": kind, **facts})
-            link.insert(by=by, verb="link.added", detail={"kind": link.kind})
-            link.index()
+            return cls.made(case, by=by, source=source, target=target, readers=readers, id=id, kind=kind, **facts)
+
+    @classmethod
+    def made(
+        cls,
+        case: Case,
+        *,
+        by: Viewer,
+        source: Subject,
+        target: Subject,
+        readers: list[uuid.UUID],
+        id: uuid.UUID | None = None,  # noqa: A002
+        **facts: Any,
+    ) -> "Link":
+        """What `add` makes, within the frame of a verb that has checked the audience and both ends."""
+        link = cls(case=case, agency=by.agency, author=by.person, only=readers, source=source, target=target)
+        link.id = id or link.id
+        link._write(facts)
+        link.insert(by=by, verb="link.added", detail={"kind": link.kind})
+        link.index()
         return link
 
     def edit(self, *, by: Viewer, version: int, **facts: Any) -> int:

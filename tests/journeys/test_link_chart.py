@@ -233,5 +233,5 @@ def test_it_is_accessible_in_light_and_dark(window: Window, chart: Case, thai_an
     page.locator("[data-canvas]").press("Home")
     link = Link.objects.filter(kind="uses").get()
     assert violations(page) == []
-    for of in ("new/", f"{link.pk}/", f"{link.pk}/edit/", f"{link.pk}/removal/"):
+    for of in ("new/", "import/", f"{link.pk}/", f"{link.pk}/edit/", f"{link.pk}/removal/"):
         assert violations(page, f"/cases/{chart.pk}/links/{of}") == []

@@ -51,8 +51,9 @@ def read_row(row: Row) -> Read:
     names = list(_names(row, errors))
     numbers = [Number(code, value) for code in NUMBERS for value in row.all(code)]
     facts = {field: value for field, read in FACTS.items() if (value := _fact(row, field, read, errors))}
-    for judged in (lambda: name_rows(names), lambda: number_rows(numbers)):
-        _tried(judged, errors)
+    if names:
+        _tried(lambda: name_rows(names), errors)
+    _tried(lambda: number_rows(numbers), errors)
     return names, numbers, facts, errors
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg, StringAgg
-from django.db.models import CharField, F, Func, Prefetch, QuerySet, Value
+from django.db.models import CharField, Exists, F, Func, OuterRef, Prefetch, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
@@ -17,19 +17,38 @@ from cases.models import Case
 from cases.reading import newest
 from cases.subjects.codes import Kind, Role
 from cases.subjects.models import Card, Charge, Identifier, Photo, Proposal, Screening, Subject, SubjectName
-from coordination_center.errors import Invalid
+from coordination_center.errors import Invalid, Unseen
+
+MOST = 50  # of one kind on the page of a subject
 
 
 def told(viewer: Viewer) -> QuerySet[Subject]:
     """Subjects with their supplier, names (`live_names`) and numbers (`live_numbers`): two further queries a page."""
-    names = SubjectName.objects.visible_to(viewer)
-    numbers = Identifier.objects.visible_to(viewer)
-    rows: Any = Subject.objects.select_related("agency", "author", "case__originator")
-    found: QuerySet[Subject] = rows.prefetch_related(
-        Prefetch("names", queryset=names, to_attr="live_names"),
-        Prefetch("identifiers", queryset=numbers, to_attr="live_numbers"),
-    )
+    numbers = Prefetch("identifiers", queryset=Identifier.objects.visible_to(viewer), to_attr="live_numbers")
+    rows: Any = named_rows(viewer)
+    found: QuerySet[Subject] = rows.prefetch_related(numbers)
     return found
+
+
+def named_rows(viewer: Viewer) -> QuerySet[Subject]:
+    """Subjects with their supplier and names, as a line of a list shows them."""
+    names = Prefetch("names", queryset=SubjectName.objects.visible_to(viewer), to_attr="live_names")
+    rows: Any = Subject.objects.select_related("agency", "author", "case__originator")
+    found: QuerySet[Subject] = rows.prefetch_related(names)
+    return found
+
+
+def whole(viewer: Viewer, case: Case, pk: UUID) -> Any:
+    """One subject of a case that the viewer reads, as `told`, with whether anything hangs on it. Raises `Unseen`."""
+    rows: Any = told(viewer)
+    hanging = {
+        f"has_{name}": Exists(_hanging(viewer, model).filter(subject=OuterRef("pk")))
+        for name, model in (("photos", Photo), ("charges", Charge), ("proposals", Proposal))
+    }
+    row = rows.under(viewer, case).annotate(**hanging).filter(pk=pk).first()
+    if row is None:
+        raise Unseen(object_type="subject", object_id=pk, action="case.read")
+    return row
 
 
 @dataclass(frozen=True)
@@ -114,7 +133,7 @@ def offered_of(viewer: Viewer, case: Case) -> Offered:
 
 def subjects_of(viewer: Viewer, case: Case, wanted: Wanted, *, after: str = "", size: int = PAGE) -> Page[Subject]:
     """A page of the case's subjects that the viewer sees, newest first."""
-    rows: Any = told(viewer)
+    rows: Any = named_rows(viewer)
     return newest(wanted.narrow(rows.under(viewer, case)), after=after, size=size)
 
 
@@ -140,18 +159,24 @@ class Around:
     proposals: list[Proposal]
 
 
-def around(viewer: Viewer, subject: Subject) -> Around:
-    """Photos, charges, screenings and proposals of a subject: one query each; screenings only where there was one."""
-    screened = subject.screening and _hanging(viewer, Screening).filter(subject=subject).select_related(
-        "agency", "reviewer", "subject__case"
-    )
-    proposals = _hanging(viewer, Proposal).filter(subject=subject)
+def around(viewer: Viewer, subject: Any) -> Around:
+    """Photos, charges, screenings and proposals of a subject fetched by `whole`: one query for what there is."""
+
+    def hanging(model: Any, *beside: str, there: bool) -> list[Any]:
+        return list(_hanging(viewer, model).filter(subject=subject).select_related(*beside)[:MOST]) if there else []
+
     return Around(
-        photos=list(_hanging(viewer, Photo).filter(subject=subject).select_related("agency", "case")),
-        charges=list(_hanging(viewer, Charge).filter(subject=subject).select_related("agency", "case", "subject")),
-        screenings=list(screened or []),
-        proposals=list(proposals.select_related("agency", "case", "subject")[:PAGE]),
+        photos=hanging(Photo, "agency", "case", there=subject.has_photos),
+        charges=hanging(Charge, "agency", "case", "subject", there=subject.has_charges),
+        screenings=screenings_of(viewer, subject),
+        proposals=hanging(Proposal, "agency", "case", "subject", there=subject.has_proposals),
     )
+
+
+def screenings_of(viewer: Viewer, subject: Subject) -> list[Screening]:
+    """The referrals of a person, newest first."""
+    rows = _hanging(viewer, Screening).filter(subject=subject)
+    return list(rows.select_related("agency", "reviewer", "subject__case")) if subject.screening else []
 
 
 def _hanging(viewer: Viewer, model: Any) -> Any:

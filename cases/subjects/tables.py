@@ -95,7 +95,7 @@ def _lines(text: str, field: str) -> list[tuple[int, list[str]]]:
     head = text.lstrip("\r\n").split("\n", 1)[0]
     sign = max("\t;,", key=head.count) if "\t" not in head else "\t"
     try:
-        found = enumerate(csv.reader(text.splitlines(keepends=True), delimiter=sign), start=1)
+        found = enumerate(csv.reader(text.splitlines(keepends=True), delimiter=sign, strict=True), start=1)
         return [(number, [cell.strip() for cell in cells]) for number, cells in found if any(map(str.strip, cells))]
     except csv.Error:
         sentence = _("This table cannot be read: perhaps a quotation mark is not closed.")

@@ -28,7 +28,7 @@ class Moving(Records):
     shaped: ClassVar[Any]  # the serializer
 
     @property
-    def shape(self) -> Any:  # type: ignore[override]
+    def shape(self) -> Any:
         """The serializer, told for whom."""
         return partial(self.shaped, context={"viewer": self.viewer})
 

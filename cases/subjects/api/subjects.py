@@ -13,7 +13,7 @@ from cases.reading import newest
 from cases.subjects.api import bodies, shapes
 from cases.subjects.api.moving import Moving, told_as
 from cases.subjects.models import Subject
-from cases.subjects.reading import Wanted, around, told
+from cases.subjects.reading import Wanted, screenings_of, told
 
 
 class Subjects(Moving):
@@ -65,7 +65,7 @@ class Subjects(Moving):
     @extend_schema(operation_id="cases_subjects_screenings", responses=shapes.ScreeningOut(many=True))
     def screenings(self, request: Request, pk: UUID, subject: UUID) -> Response:
         """The referrals of a person and how they were reviewed, newest first."""
-        found = around(self.viewer, self.found(pk, subject)).screenings
+        found = screenings_of(self.viewer, self.found(pk, subject))
         return Response(shapes.ScreeningOut(found, many=True, context={"viewer": self.viewer}).data)
 
     @told_as("subjects_screening", bodies.ReferralIn, shapes.SubjectOut)

@@ -156,9 +156,11 @@ class Charge(Record, ProtectedStates):
         self.change("state", *facts, by=by, verb=verb, detail={"subject": self.subject_id})
 
     def _write(self, allowed: tuple[str, ...], facts: dict[str, Any]) -> None:
-        unknown = facts.keys() - set(allowed)
+        unknown = facts.keys() - {*CHARGED, *PUNISHED, "decided_on"}
         if unknown:
-            raise TypeError(f"This charge takes no {', '.join(sorted(unknown))} now.")
+            raise TypeError(f"A charge has no {', '.join(sorted(unknown))}.")
+        if early := sorted(facts.keys() - set(allowed)):
+            raise Invalid(fields={field: [_("This comes with the verdict.")] for field in early})
         for field, value in facts.items():
             setattr(self, field, partial_day(value, field=field) if field.endswith("_on") else value)
         if self.offence not in Offence.values:

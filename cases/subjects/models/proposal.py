@@ -112,7 +112,8 @@ class Proposal(Record, ProtectedStates):
         with self._answering(by):
             self._require_supplier(by)
             self._to_accepted()
-            subject = Subject(pk=self.subject_id, case=self.case)
+            subject = self.subject
+            subject.case = self.case
             lock_row(subject, by=by, action="case.subject")
             if subject.version != (version or self.base):
                 raise Stale(_("The record has changed since this was proposed."), current=subject)

@@ -158,13 +158,13 @@ STEPS: dict[str, Step] = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def case_charge_act(request: HttpRequest, pk: UUID, charge: UUID, act: str) -> HttpResponse:
+def case_charge_act(request: HttpRequest, pk: UUID, charge: UUID, step: str) -> HttpResponse:
     """A verdict, or the removal. GET says what will happen to whom, POST does it."""
     viewer = viewer_of(request)
-    if act not in STEPS:
+    if step not in STEPS:
         return absent(request)
-    step = STEPS[act]
+    chosen = STEPS[step]
     row = _own(viewer, _found(viewer, pk, charge, "case.judge"))
-    form = step.form(posted(request), initial={"version": row.version})
-    to = row.subject.get_absolute_url() if act == "removal" else ""
-    return asked(request, row, step.question(), form=form, run=lambda data: step.run(row, viewer, data), to=to)
+    form = chosen.form(posted(request), initial={"version": row.version})
+    to = row.subject.get_absolute_url() if step == "removal" else ""
+    return asked(request, row, chosen.question(), form=form, run=lambda data: chosen.run(row, viewer, data), to=to)

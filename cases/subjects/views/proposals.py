@@ -21,7 +21,7 @@ from cases.subjects.reading import told
 from cases.subjects.views.comparing import compared
 from cases.subjects.views.frames import Question, asked, made_once, of_case, tab
 from coordination_center.answers import absent
-from coordination_center.errors import Stale
+from coordination_center.errors import NotAllowed, Stale
 from coordination_center.sending import attempt, posted
 
 
@@ -30,6 +30,8 @@ def case_proposal_new(request: HttpRequest, pk: UUID, subject: UUID) -> HttpResp
     """Propose a change to another agency's subject. Context: as the subject's form, with proposing."""
     viewer = viewer_of(request)
     row = get_for(viewer, "case.subject", told(viewer), pk=subject, case_id=pk)
+    if row.agency_id == viewer.agency_id:
+        return redirect("case_subject_edit", pk=pk, subject=subject)
     sheet = SubjectForms(ProposalForm, posted(request), viewer=viewer, case=row.case, initial=standing(row))
     if "more" in request.POST:
         return _form(request, sheet.with_more(), row)
@@ -103,6 +105,7 @@ class Answer:
     question: Any
     form: type[forms.Form]
     run: Any
+    by_proposer: bool = False
 
 
 ANSWERS: dict[str, Answer] = {
@@ -132,6 +135,7 @@ ANSWERS: dict[str, Answer] = {
         ),
         forms.Form,
         lambda row, by, data: row.withdraw(by=by),
+        by_proposer=True,
     ),
 }
 
@@ -144,6 +148,7 @@ def case_proposal_act(request: HttpRequest, pk: UUID, proposal: UUID, act: str) 
         return absent(request)
     answer = ANSWERS[act]
     row = _found(viewer, pk, proposal, "case.subject")
+    _require_side(viewer, row, answer)
     try:
         return asked(
             request,
@@ -154,3 +159,15 @@ def case_proposal_act(request: HttpRequest, pk: UUID, proposal: UUID, act: str) 
         )
     except Stale:
         return _page(request, _found(viewer, pk, proposal, "case.read"), status=409)
+
+
+def _require_side(viewer: Viewer, row: Proposal, answer: Answer) -> None:
+    """`NotAllowed`, before a form is shown, for the agency whose answer this is not."""
+    asked_of = row.agency_id if answer.by_proposer else row.subject.agency_id
+    if asked_of != viewer.agency_id:
+        raise NotAllowed(
+            _("This answer is for the other agency to give."),
+            object_type="proposal",
+            object_id=row.pk,
+            action="case.subject",
+        )

@@ -24,7 +24,7 @@ from cases.subjects.forms.subject import (
 )
 from cases.subjects.models import Subject
 from cases.subjects.panels import panels_of
-from cases.subjects.reading import Wanted, around, cards_of, offered_of, reads_reasons, subjects_of, told
+from cases.subjects.reading import Wanted, around, cards_of, offered_of, reads_reasons, subjects_of, told, whole
 from cases.subjects.said import day_in_words
 from cases.subjects.views.comparing import compared
 from cases.subjects.views.frames import Question, asked, made_once, of_case, tab
@@ -82,7 +82,7 @@ def case_subject(request: HttpRequest, pk: UUID, subject: UUID) -> HttpResponse:
     """One subject. Context: subject, around, panels, may (what the viewer may do with it), only_for, in_words."""
     viewer = viewer_of(request)
     case = get_for(viewer, "case.read", with_parts(viewer), pk=pk)
-    row: Any = get_for(viewer, "case.read", told(viewer), pk=subject, case_id=pk)
+    row = whole(viewer, case, subject)
     page, context = tab(request, case)
     found = around(viewer, row)
     context |= {

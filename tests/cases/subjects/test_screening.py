@@ -9,21 +9,9 @@ from cases.models import Case
 from cases.subjects.models import Name, Subject
 from cases.subjects.screening import screening_stops
 from coordination_center.errors import IllegalMove, Invalid, NotAllowed, Unseen
-from tests.cast import agency, member, taken_in
+from tests.cast import member
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def suspect(ranong: Case, thai_analyst: Viewer) -> Subject:
-    return Subject.add(ranong, by=thai_analyst, names=[Name("Somchai")], role="suspect")
-
-
-@pytest.fixture
-def prosecutor(ranong: Case, thai_analyst: Viewer) -> Viewer:
-    counsel = member(agency("Office of the Attorney General", kind="prosecution"), Role.COUNSEL, name="Anong Rakthai")
-    taken_in(ranong, counsel, by=thai_analyst)
-    return counsel
 
 
 def test_a_referral_stops_at_once_and_a_review_ends_it(

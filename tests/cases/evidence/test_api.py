@@ -44,7 +44,8 @@ def test_text_comes_as_json(ranong: Case, khmer_liaison: Viewer) -> None:
 
 @pytest.mark.parametrize(
     ("body", "field"),
-    [({"text": "x"}, "title"), ({"title": "x", "kind": "nonsense"}, "kind"), ({"title": "x", "text": "x", "holder": "me"}, "holder"),
+    [({"text": "x"}, "title"), ({"title": "x", "kind": "nonsense"}, "kind"),
+     ({"title": "x", "text": "x", "holder": "me"}, "holder"),
      ({"title": "x", "text": "x", "only": ["00000000-0000-4000-8000-000000000000"]}, "only"),
      ({"title": "x", "text": "x", "subjects": ["00000000-0000-4000-8000-000000000000"]}, "subjects"),
      ({"title": "x\u202ey", "text": "x"}, "title")],

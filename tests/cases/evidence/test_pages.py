@@ -1,6 +1,7 @@
 """The pages of evidence: what they show to whom, what they refuse and keep; a restricted item leaves no trace."""
 
 import re
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +12,7 @@ from access.viewer import Viewer
 from cases.evidence.models import Evidence
 from cases.models import Case
 from tests.agencies.door import browser
-from tests.cases.evidence.conftest import chain, newest, upload
+from tests.cases.evidence.conftest import chain, newest, on_disk, upload
 from tests.cast import taken_in
 from tests.frame.files import hostile, sound
 
@@ -129,16 +130,19 @@ def test_a_hand_over_by_pages(statement: Evidence, thai_analyst: Viewer, khmer_l
     assert statement.holder == khmer_liaison.agency
 
 
-def test_every_verb_is_its_owners_or_holders(ranong: Case, statement: Evidence, thai_analyst: Viewer,
-                                             khmer_liaison: Viewer, malay_liaison: Viewer) -> None:  # fmt: skip
+def test_every_verb_is_its_owners_or_holders(
+    ranong: Case, statement: Evidence, thai_analyst: Viewer, khmer_liaison: Viewer, malay_liaison: Viewer, files: Path
+) -> None:
     address = f"{tab(ranong)}{statement.pk}/"
-    bodies = {
-        "edit": form(version=1), "versions": {"file": upload()}, "withdrawal": {"reason": "x"}, "subjects": {},
+    bodies: dict[str, dict[str, Any]] = {
+        "edit": form(version=1), "versions": {}, "withdrawal": {"reason": "x"}, "subjects": {},
         "move": {"purpose": "x"}, "offer": {"agency": thai_analyst.agency_id, "purpose": "x"},
     }  # fmt: skip
     for verb, body in bodies.items():
-        assert browser(malay_liaison).post(f"{address}{verb}/", body).status_code == 404, verb
-        assert browser(khmer_liaison).post(f"{address}{verb}/", body).status_code == 403, verb
+        for by, status in ((malay_liaison, 404), (khmer_liaison, 403)):
+            more = {"file": upload(sound.png(), "a.png")} if verb == "versions" else {}
+            assert browser(by).post(f"{address}{verb}/", body | more).status_code == status, verb
+    assert on_disk(files) == 1
     assert Evidence.objects.get().version == 1
 
 

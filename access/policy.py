@@ -82,7 +82,7 @@ POLICY: dict[str, Rule] = {
     "review.see": _rule({HOST, ATTENDING}, READERS),  # a case review meeting
     "review.answer": _rule({ATTENDING}, READERS),  # accept or decline a seat, as `case.accept` does a part
     "review.host": _rule({HOST}, OFFICERS),
-    "review.decide": _rule({HOST, ATTENDING}, OFFICERS),
+    "review.decide": _rule({HOST, ATTENDING}, OFFICERS | {Role.COUNSEL}),
     "network.create": _rule(set(), OFFICERS),
     "network.see": _rule({KEEPER, READER}, READERS),
     "network.keep": _rule({KEEPER}, OFFICERS),

@@ -96,3 +96,59 @@ class EvidenceEntry(Entry):
     text: str
     file: str
     only: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardEntry(Entry):
+    """A pseudonymous card of a potential victim; its pseudonym is drawn."""
+
+    sex: str
+    age_group: str
+    age_from: int | None
+    age_to: int | None
+    nationality: tuple[str, ...]
+    found_at: str
+    needs: tuple[str, ...]
+    only: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeEntry(Entry):
+    """A charge against a subject, with its verdict where there is one."""
+
+    subject: Ref
+    agency: Ref
+    offence: str
+    court: str
+    state: str
+    decided_on: str
+    sentence: str
+    months: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningEntry(Entry):
+    """A suspect who is referred for screening."""
+
+    subject: Ref
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntry:
+    """An element of an offence, claimed for a group."""
+
+    node: Node
+    code: str
+    support: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupEntry(Entry):
+    """A group of victims, and the elements claimed for it."""
+
+    group: str
+    estimate: int | None
+    minors: str
+    claims: tuple[ClaimEntry, ...]

@@ -10,7 +10,7 @@ from agencies.models import Agency, Person
 from cases.codes import Level, State, Tlp
 from cases.creation import create
 from cases.models import Case
-from demo.case_records import Records
+from demo.case_court import Court
 from demo.company import Company
 from demo.entries import CaseEntry, NoteEntry
 from demo.kinds import Ref
@@ -50,7 +50,7 @@ class _Play:
             self._lead_does("open", "state")
         self._write_notes()
         taking_part = [self.lead, *(agency for _ref, agency in self.invited)]
-        Records(self.entry, self.case, taking_part, self.company, self.ledger).write()
+        Court(self.entry, self.case, taking_part, self.company, self.ledger).write()
         self._finish(state)
         return self.case
 

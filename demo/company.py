@@ -67,6 +67,10 @@ class Company:
         roles = ", ".join(sorted(wanted))
         raise Problem(place, f"expected somebody of {agency} who may do this ({action}): one of {roles}; found nobody")
 
+    def members(self, agency: Agency) -> Iterator[Viewer]:
+        """The people of an agency acting for it, in the order of the file."""
+        return (self.viewer(person, agency) for person, _roles in self._members[agency.pk])
+
     def _viewers_with(self, agency: Agency, roles: frozenset[str]) -> Iterator[Viewer]:
         for person, held in self._members[agency.pk]:
             if roles & held:

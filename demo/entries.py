@@ -1,12 +1,17 @@
 """The entries of a world, as the file describes them: references are still keys."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from demo.case_entries import (
     ActionEntry,
+    CardEntry,
+    ChargeEntry,
     EvidenceEntry,
+    GroupEntry,
     LinkEntry,
+    ScreeningEntry,
     SubjectEntry,
     TimelineEntry,
     WarrantEntry,
@@ -85,6 +90,10 @@ class CaseEntry:
     actions: tuple[ActionEntry, ...]
     warrants: tuple[WarrantEntry, ...]
     evidence: tuple[EvidenceEntry, ...]
+    cards: tuple[CardEntry, ...]
+    charges: tuple[ChargeEntry, ...]
+    screenings: tuple[ScreeningEntry, ...]
+    offences: tuple[GroupEntry, ...]
 
     def place(self, key: str) -> Place:
         """Where a key of this entry stands, or the entry itself where the key is left out."""
@@ -104,3 +113,5 @@ class World:
     agencies: tuple[AgencyEntry, ...] = ()
     people: tuple[PersonEntry, ...] = ()
     cases: tuple[CaseEntry, ...] = ()
+    networks: tuple[Any, ...] = ()
+    meetings: tuple[Any, ...] = ()

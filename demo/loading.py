@@ -13,6 +13,7 @@ from demo.case_play import play
 from demo.company import Company
 from demo.entries import World
 from demo.exclusions import exclude_from_agency, exclude_from_case
+from demo.gatherings import Gatherings
 from demo.ledger import Ledger
 from demo.problems import Place, Problem, WorldError
 from demo.reading import read
@@ -67,6 +68,11 @@ def _play(world: World, ledger: Ledger, folder: Path) -> None:
     create_people(world.people, ledger=ledger)
     company = Company(ledger, folder)
     cases: list[Case] = [play(entry, company=company, ledger=ledger) for entry in world.cases]
+    gatherings = Gatherings(company, ledger)
+    for network in world.networks:
+        gatherings.network(network)
+    for meeting in world.meetings:
+        gatherings.meeting(meeting)
     for entry, case in zip(world.cases, cases, strict=True):
         exclude_from_case(entry, case, company=company)
     for agency in world.agencies:

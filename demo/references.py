@@ -49,6 +49,8 @@ def _repeated(world: World, known: Known) -> Iterator[Problem]:
         ("agencies", world.agencies),
         ("people", world.people),
         ("cases", world.cases),
+        ("networks", world.networks),
+        ("meetings", world.meetings),
         *(("", case.subjects) for case in world.cases),  # keys of one case only
     ]
     for section, entries in sections:
@@ -75,7 +77,7 @@ def _repeated_ids(world: World) -> Iterator[Problem]:
                 lines.setdefault(entry.id, place.line)
 
 
-_LISTS = ("notes", "subjects", "links", "timeline", "actions", "warrants", "evidence")
+_LISTS = ("notes", "subjects", "links", "timeline", "actions", "warrants", "evidence", "cards", "charges", "offences")
 
 
 def _agencies_named(world: World) -> Iterator[Ref]:
@@ -83,9 +85,17 @@ def _agencies_named(world: World) -> Iterator[Ref]:
         yield from person.roles
     for case in world.cases:
         yield from (case.lead, *case.invited, *case.accepted)
-        yield from (ref for name in ("notes", "subjects", "timeline", "evidence") for ref in _audience(case, name))
+        yield from (
+            ref for name in ("notes", "subjects", "timeline", "evidence", "cards") for ref in _audience(case, name)
+        )
         yield from (action.agency for action in case.actions)
         yield from (warrant.issued_by for warrant in case.warrants)
+        yield from (charge.agency for charge in case.charges)
+    for network in world.networks:
+        yield from (network["keeper"], *network["readers"])
+    for meeting in world.meetings:
+        yield from (meeting["host"], *meeting["attending"])
+        yield from (line["agency"] for item in meeting["agenda"] for line in item["decisions"])
 
 
 def _audience(case: CaseEntry, name: str) -> Iterator[Ref]:
@@ -94,7 +104,8 @@ def _audience(case: CaseEntry, name: str) -> Iterator[Ref]:
 
 def _subjects_named(case: CaseEntry) -> Iterator[Ref]:
     yield from (end for link in case.links for end in (link.source, link.target))
-    yield from (warrant.subject for warrant in case.warrants)
+    named: list[Any] = [*case.warrants, *case.charges, *case.screenings]
+    yield from (item.subject for item in named)
 
 
 def _people_named(world: World) -> Iterator[Ref]:

@@ -13,7 +13,9 @@ from agencies.models import Agency, Person, Role
 from cases.codes import Handling, Outcome, State, Tlp
 from cases.models import Case, Note
 from demo.case_schema import RECORDS
+from demo.court_schema import COURT
 from demo.entries import AgencyEntry, CaseEntry, NoteEntry, PersonEntry, World
+from demo.gatherings import GATHERINGS
 from demo.kinds import (
     Kind,
     by_key,
@@ -102,8 +104,7 @@ CASE = {
     "excluded": may(several(ref), ()),
 }
 WORLD_LATER = frozenset(
-    {"reports", "rfis", "operations", "victims"}
-    | {"agreements", "meetings", "legal_requests", "trainings", "campaigns", "tips"}
+    {"reports", "rfis", "operations", "victims"} | {"agreements", "legal_requests", "trainings", "campaigns", "tips"}
 )
 
 
@@ -154,7 +155,7 @@ def _text_for_h3(case: CaseEntry) -> None:
 _CASE_RULES = (_compartment_for_red, _outcome_where_closed, _each_agency_once, _accepted_are_invited, _text_for_h3)
 _NOTE_ENTRY = _entry(NoteEntry, mapping(NOTE))
 _CASE_ENTRY = _entry(
-    CaseEntry, mapping(CASE | {"notes": may(several(_NOTE_ENTRY, once=False), ())} | RECORDS), *_CASE_RULES
+    CaseEntry, mapping(CASE | {"notes": may(several(_NOTE_ENTRY, once=False), ())} | RECORDS | COURT), *_CASE_RULES
 )
 _WORLD = mapping(
     {
@@ -162,6 +163,7 @@ _WORLD = mapping(
         "agencies": may(several(_entry(AgencyEntry, mapping(AGENCY)), once=False), ()),
         "people": may(several(_entry(PersonEntry, mapping(PERSON)), once=False), ()),
         "cases": may(several(_CASE_ENTRY, once=False), ()),
+        **GATHERINGS,
     },
     later=WORLD_LATER,
 )

@@ -75,7 +75,7 @@ class MergerViewSet(_Proposals):
 
     def rows(self) -> Any:
         """With both cases."""
-        return Merger.objects.select_related("case", "into", "agency")
+        return self.model.objects.select_related("case", "into", "agency")
 
     @extend_schema(operation_id="cases_mergers_list", responses=shapes.MergerPage)
     def list(self, request: Request, pk: UUID) -> Response:
@@ -103,7 +103,7 @@ class SplitViewSet(_Proposals):
 
     def rows(self) -> Any:
         """With the case and the agency that is to lead."""
-        return Split.objects.select_related("case", "to", "agency")
+        return self.model.objects.select_related("case", "to", "agency")
 
     @extend_schema(operation_id="cases_splits_list", responses=shapes.SplitPage)
     def list(self, request: Request, pk: UUID) -> Response:

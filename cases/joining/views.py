@@ -141,21 +141,21 @@ def case_relation_removal(request: HttpRequest, pk: UUID, relation: UUID) -> Htt
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_merger_act(request: HttpRequest, pk: UUID, merger: UUID, act: str) -> HttpResponse:
     """An answer to a proposal to merge: GET says what will happen, POST does it."""
-    return _answering(request, Merger.objects.select_related("case", "into"), merger, pk, act)
+    return _answering(request, Merger, merger, pk, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_split_act(request: HttpRequest, pk: UUID, split: UUID, act: str) -> HttpResponse:
     """An answer to a proposal to split: GET says what will happen, POST does it."""
-    return _answering(request, Split.objects.select_related("case", "to"), split, pk, act)
+    return _answering(request, Split, split, pk, act)
 
 
-def _answering(request: HttpRequest, rows: Any, key: UUID, pk: UUID, act: str) -> HttpResponse:
+def _answering(request: HttpRequest, model: Any, key: UUID, pk: UUID, act: str) -> HttpResponse:
     viewer = viewer_of(request)
-    if act not in TABLES[rows.model]:
+    if act not in TABLES[model]:
         return absent(request)
-    verb = TABLES[rows.model][act]
-    row = get_for(viewer, "case.read", rows, pk=key, case_id=pk)
+    verb = TABLES[model][act]
+    row: Any = get_for(viewer, "case.read", model.objects.select_related("case", verb.on), pk=key, case_id=pk)
     require(viewer, verb.action, getattr(row, verb.on))
     return _acting(request, row, verb)
 

@@ -125,7 +125,9 @@ class FilterForm(forms.Form):
     """The filters of the list across cases. What is not on a list filters nothing."""
 
     state = forms.ChoiceField(choices=[("", _("Any state")), *State.choices], required=False, label=_("State"))
-    country = forms.ChoiceField(choices=countries, required=False, label=_("Country that must act"))
+    country = forms.ChoiceField(
+        choices=lambda: [("", _("Any country")), *country_choices()], required=False, label=_("Country that must act")
+    )
     soon = forms.BooleanField(required=False, label=_("Expires within 30 days"))
     overdue = forms.BooleanField(required=False, label=_("Answer overdue"))
 

@@ -1,4 +1,4 @@
-"""A meeting of the cast: the Thai police host, the Cambodian police attend, the Malaysian police too, `ranong` is on."""
+"""A meeting of the cast: the Thai police host; the Cambodian and the Malaysian police sit at the table."""
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -151,7 +151,9 @@ def test_who_loses_the_case_or_the_seat_loses_the_item(
         item.write(by=khmer_liaison, version=1, agreed="x")
 
 
-def test_only_who_takes_part_puts_a_case_up(review: Review, ranong: Case, thai_analyst: Viewer, malay_liaison: Viewer) -> None:  # fmt: skip
+def test_only_who_takes_part_puts_a_case_up(
+    review: Review, ranong: Case, thai_analyst: Viewer, malay_liaison: Viewer
+) -> None:
     with pytest.raises(Invalid):
         review.put_up(by=malay_liaison, case=ranong)
     ranong.invite(by=thai_analyst, agency=malay_liaison.agency)
@@ -247,7 +249,9 @@ def test_a_decision_says_what_and_who(item: AgendaItem, thai_analyst: Viewer) ->
     assert not Action.objects.exists()
 
 
-def test_a_restricted_decision_is_for_its_readers(item: AgendaItem, thai_analyst: Viewer, khmer_liaison: Viewer) -> None:  # fmt: skip
+def test_a_restricted_decision_is_for_its_readers(
+    item: AgendaItem, thai_analyst: Viewer, khmer_liaison: Viewer
+) -> None:
     decision = item.decide(by=khmer_liaison, text="x", agency=khmer_liaison.agency, only=[khmer_liaison.agency])
     assert list(Decision.objects.visible_to(khmer_liaison)) == [decision]
     assert list(Decision.objects.visible_to(thai_analyst)) == []

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from access.decide import can, get_for, require
 from access.viewer import Viewer, viewer_of
 from cases.joining.acts import TABLES, Act
+from cases.joining.doubles import doubles_of
 from cases.joining.forms import MergerForm, RelationForm, SplitForm
 from cases.joining.models import Merger, Relation, Split
 from cases.joining.reading import mergers_of, splits_of, ties_of
@@ -24,13 +25,16 @@ from coordination_center.sending import attempt, once, posted, typed
 
 @require_safe
 def case_related(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What ties the case to others. Context: ties, mergers and splits (each with its acts), may_relate/merge/split."""
+    """What ties the case to others. Context: ties, mergers and splits (each with its acts), doubles (subjects that may
+    be one, once the case took others over), may_relate, may_merge, may_split."""
     viewer = viewer_of(request)
     case = get_for(viewer, "case.read", with_parts(viewer), pk=pk)
     page = RecordPage.of(viewer, case, tab="related")
     going_on = case.state not in ("closed", "archived")
+    ties = ties_of(viewer, case)
     context = page.context | {
-        "ties": ties_of(viewer, case),
+        "ties": ties,
+        "doubles": doubles_of(viewer, case) if any(tie.relation.kind == "took_over" for tie in ties) else [],
         "mergers": [(one, _acts(viewer, one)) for one in mergers_of(viewer, case)],
         "splits": [(one, _acts(viewer, one)) for one in splits_of(viewer, case)],
         "may_relate": page.may("case.relate") and case.state != "archived",

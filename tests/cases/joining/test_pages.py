@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from access.viewer import Viewer
 from cases.evidence.models import Custody, Evidence, EvidenceFile
+from cases.joining.doubles import doubles_of
 from cases.joining.models import Merger, Relation, Split
 from cases.models import Case
 from cases.subjects.models import Subject
@@ -134,3 +135,17 @@ def test_a_file_of_evidence_goes_over_by_its_key_with_the_chain(
     chains = [list(Custody.objects.filter(evidence=one).values_list("number", "step", "at")) for one in (item, copy)]
     assert chains[0] == chains[1] != []
     assert browser(khmer_liaison).get(EvidenceFile.objects.get(evidence=copy).get_absolute_url()).status_code == 200
+
+
+def test_subjects_that_may_be_one_are_proposed_to_those_who_see_both(
+    ranong: Case, phuket: Case, thai_analyst: Viewer, thai_liaison: Viewer, khmer_liaison: Viewer
+) -> None:
+    person(ranong, thai_analyst, "Somsak Jaidee")
+    person(phuket, khmer_liaison, "สมศักดิ์ ใจดี")
+    person(phuket, khmer_liaison, "Nguyen Van Hung")
+    person(phuket, khmer_liaison, "Somsak Jaidee", only=[khmer_liaison.agency])
+    merged(ranong, phuket, by=thai_liaison, and_by=khmer_liaison)
+    assert Subject.objects.filter(case=phuket).count() == 4
+    counts = [len(doubles_of(viewer, phuket)) for viewer in (thai_liaison, khmer_liaison)]
+    assert counts == [1, 3]
+    assert b"May be the same" in browser(thai_liaison).get(at(phuket, "related/")).content

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from access import api
@@ -76,6 +78,7 @@ class MomentText(api.PlainText):
             raise serializers.ValidationError(_("This is not a time. Write 2017-03-12T06:00+07:00.")) from None
 
 
+@extend_schema_field(OpenApiTypes.UUID)
 class RouteOfCase(serializers.Field[Any, Any, Any, Any]):
     """A route by its id, of those that the viewer sees in the case of the address; null for none."""
 

@@ -1,5 +1,7 @@
 """Photos of a subject over the API: a picture comes in as multipart, and goes out at its own address."""
 
+from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +22,7 @@ from cases.subjects.api.moving import Moving
 from cases.subjects.models import Photo
 from cases.subjects.reading import subject_named
 from coordination_center.files.serving import served
+from coordination_center.sending import once
 
 
 class PhotoIn(api.Serializer):
@@ -38,6 +41,16 @@ class Photos(Moving):
 
     def rows(self) -> Any:
         return Photo.objects.select_related("agency", "author", "case", "subject")
+
+    def once(self, route: str, make: Callable[[], Any], status: int = 201) -> UUID:
+        """As for every record; a repeated picture is told by its caption and its bytes."""
+        key = self.request.headers.get("Idempotency-Key", "")
+        sent = sha256(repr(sorted(self.request.POST.items())).encode())
+        for file in self.request.FILES.values():
+            for chunk in file.chunks():
+                sent.update(chunk)
+        made, before = once(self.viewer, route=route, key=key, body=sent.digest(), make=make, status=status)
+        return before.object_id if before else made.pk  # type: ignore[return-value]
 
     @listing("photos", shapes.PhotoPage)  # type: ignore[untyped-decorator]
     def list(self, request: Request, pk: UUID) -> Response:

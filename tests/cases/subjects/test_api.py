@@ -13,6 +13,9 @@ from tests.api import Program
 pytestmark = pytest.mark.django_db
 
 
+REFUSED = {400, 422}  # by its shape, or by the verb
+
+
 def at(case: Case, tail: str = "") -> str:
     return f"/cases/{case.pk}/{tail}"
 
@@ -52,7 +55,7 @@ def test_the_list_is_narrowed(ranong: Case, suspect: Subject, hidden: Subject, k
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused(ranong: Case, thai_analyst: Viewer, wrong: dict[str, Any]) -> None:
-    assert Program(thai_analyst).post(at(ranong, "subjects/"), BODY | wrong).status_code == 422
+    assert Program(thai_analyst).post(at(ranong, "subjects/"), BODY | wrong).status_code in REFUSED
     assert not Subject.objects.unscoped("test").exists()
 
 
@@ -108,7 +111,7 @@ def test_a_screening(suspect: Subject, thai_analyst: Viewer, khmer_liaison: View
     assert Program(thai_analyst).get(f"{address}screenings/").json()[0]["reasons"] is None
     assert Program(prosecutor).get(f"{address}screenings/").json()[0]["reasons"] == ["debt"]
     assert Program(thai_analyst).post(f"{address}review/", {"result": "proceed"}).status_code == 403
-    assert Program(prosecutor).post(f"{address}review/", {"result": "due"}).status_code == 422
+    assert Program(prosecutor).post(f"{address}review/", {"result": "due"}).status_code in REFUSED
     assert Program(prosecutor).post(f"{address}review/", {"result": "proceed"}).json()["stopped"] is False
     assert Program(prosecutor).post(f"{address}review/", {"result": "proceed"}).status_code == 409
 
@@ -156,7 +159,7 @@ def test_a_sentence_is_not_written_into_an_open_charge(suspect: Subject, thai_an
 def test_a_card(ranong: Case, thai_analyst: Viewer, khmer_liaison: Viewer) -> None:
     program = Program(thai_analyst)
     for field in ("name", "pseudonym", "note", "phone"):
-        assert program.post(at(ranong, "cards/"), {field: "Her name"}).status_code == 422
+        assert program.post(at(ranong, "cards/"), {field: "Her name"}).status_code in REFUSED
     made = program.post(at(ranong, "cards/"), {"sex": "female", "age_from": 14, "needs": ["shelter"]})
     address = at(ranong, f"cards/{made.json()['id']}/")
     assert Program(khmer_liaison).get(address).json()["pseudonym"] == made.json()["pseudonym"]

@@ -100,3 +100,6 @@ def test_over_the_api(suspect: Subject, thai_analyst: Viewer, khmer_liaison: Vie
     picture = Program(khmer_liaison).client.get(f"/api/cases/{suspect.case_id}/photos/{made.json()['id']}/picture/")
     assert b"".join(picture).startswith(b"\xff\xd8\xff")
     assert program.client.post(address, {"file": upload(b"no picture")}).status_code == 422
+    key = {"Idempotency-Key": "k"}
+    twice = [program.client.post(address, {"file": upload()}, headers=key).json()["id"] for _n in range(2)]
+    assert twice[0] == twice[1]

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Exists, ForeignKey, Model, OuterRef, Q
 
-from access.registry import Child, Undeclared, aggregate_of, child_of, children_of
+from access.registry import Child, Undeclared, aggregate_of, child_of, children_of, root_model
 from access.viewer import Viewer
 from cases.history.words import told_fields
 from cases.models import Case
@@ -57,7 +57,7 @@ class Source:
         """The versions of those rows that the viewer may read."""
         versions = self.versions.filter(pgh_obj_id__in=self.rows(viewer, case).values("pk"))
         for field in protected_keys(self):
-            versions = versions.filter(_known(field, viewer))
+            versions = versions.filter(_known(field, viewer, case))
         if self._has_readers:
             return versions.filter(_among_readers(viewer))
         return versions.exclude(Exists(self._unread(viewer))) if self.parent and self.record._has_readers else versions
@@ -91,9 +91,9 @@ def record_source(noun: str) -> Source | None:
 
 
 def protected_keys(source: Source) -> list[Any]:
-    """The foreign keys of a model that lead to other protected rows than its own case."""
+    """The foreign keys of a model that lead to other protected rows than its own case, or a line's own record."""
     keys = (field for field in source.model._meta.concrete_fields if isinstance(field, ForeignKey))
-    own = source.child.path if source.child else ""
+    own = source.child.path.partition("__")[0] if source.child else ""
     return [field for field in keys if field.name != own and is_protected(field.related_model)]
 
 
@@ -117,8 +117,12 @@ def _among_readers(viewer: Viewer) -> Q:
     return Q(only=[]) | Q(only__contains=[viewer.agency_id])
 
 
-def _known(field: Any, viewer: Viewer) -> Q:
-    there = Q(**{f"{field.attname}__in": known(field.related_model, viewer).values("pk")})
+def _known(field: Any, viewer: Viewer, case: Case) -> Q:
+    """Records name records of their own case, so that no other case's rows need be looked through."""
+    rows, child = known(field.related_model, viewer), child_of(field.related_model)
+    if child is not None and root_model(child) is Case:
+        rows = rows.filter(**{child.path: case.pk})
+    there = Q(**{f"{field.attname}__in": rows.values("pk")})
     return there | Q(**{f"{field.attname}__isnull": True}) if field.null else there
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from access.viewer import Viewer
 from agencies.countries import country_name
@@ -84,4 +85,4 @@ def _charge(charge: Any, alone: str) -> tuple[str, ...]:
 
 
 def _months(months: int | None) -> str:
-    return "" if months is None else _("%(n)s months") % {"n": months}
+    return "" if months is None else ngettext("%(n)s month", "%(n)s months", months) % {"n": months}

@@ -131,8 +131,11 @@ class Link(Record):
             self.remove(by=by, verb="link.removed")
 
     def index(self) -> None:
-        """Let search find the link by what is written about it."""
-        keep(self, texts={"note": self.note, "sourced": self.sourced})
+        """Let search find the link by what is written about it, while it and both of its ends stand."""
+        if self.removed_at or self.source.removed_at or self.target.removed_at:
+            drop(self)
+        else:
+            keep(self, texts={"note": self.note, "sourced": self.sourced})
 
     def _write(self, facts: dict[str, Any]) -> None:
         unknown = facts.keys() - set(EDITABLE)

@@ -45,9 +45,10 @@ def test_two_audiences_that_share_one_agency_leave_it_alone(
 def test_a_link_goes_with_its_end(
     ranong: Case, linked: Linked, boss: Subject, van: Subject, thai_analyst: Viewer, khmer_liaison: Viewer
 ) -> None:
-    linked(boss, van)
+    link = linked(boss, van, note=SECRET)
     van.take_out(by=khmer_liaison)
     assert not seen_by(thai_analyst, ranong)
+    assert not SearchRow.objects.filter(object_id=link.pk).exists()
 
 
 def pages_of(viewer: Viewer, case: Case) -> list[bytes]:

@@ -70,9 +70,8 @@ def _once(request: HttpRequest, viewer: Viewer, about: UUID, make: Any) -> UUID:
 def evidence_page(request: HttpRequest, pk: UUID, evidence: UUID) -> HttpResponse:
     """An item. Context: item, files, chain, mentions, offer, acts (what can be done now), owns."""
     viewer = viewer_of(request)
-    case = get_for(viewer, "case.read", with_parts(viewer), pk=pk)
     item = item_for(viewer, "case.read", pk, evidence)
-    page = RecordPage.of(viewer, case, tab="evidence")
+    page = RecordPage.of(viewer, with_parts(viewer).visible_to(viewer).get(pk=pk), tab="evidence")  # type: ignore[attr-defined]
     return render(request, "evidence/item.html", page.context | _shown(viewer, item, page))
 
 

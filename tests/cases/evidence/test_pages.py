@@ -161,9 +161,9 @@ def test_a_page_has_a_fixed_number_of_queries(
         item = Evidence.add(ranong, by=thai_analyst, title=f"Item {n}", file=upload())
         item.add_version(by=thai_analyst, file=upload(sound.png(), "a.png"))
     tab_ = browser(thai_analyst)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         tab_.get(tab(ranong))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         tab_.get(f"{tab(ranong)}{statement.pk}/")
 
 

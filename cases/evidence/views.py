@@ -28,7 +28,7 @@ from cases.evidence.repeated import typed_with_files
 from cases.models import Case
 from cases.reading import RecordPage, with_parts
 from coordination_center.answers import absent
-from coordination_center.errors import Stale
+from coordination_center.errors import IllegalMove, Stale
 from coordination_center.sending import attempt, once, posted
 
 
@@ -143,6 +143,8 @@ def evidence_act(request: HttpRequest, pk: UUID, evidence: UUID, act: str) -> Ht
     verb: acts.Act = acts.ACTS[act]
     item = item_for(viewer, "case.evidence", pk, evidence)
     offer = offer_in(chain_of(viewer, item))
+    if "offer" in verb.fields and offer is None:
+        raise IllegalMove(_("This offer no longer stands. See the chain as it is now."))
     initial = {"offer": offer.pk if offer else None, "subjects": [m.subject_id for m in mentions_of(viewer, item)]}
     form = ActForm(posted(request), viewer=viewer, case=item.case, item=item, names=verb.fields, initial=initial)
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: _run(verb, item, viewer, form)):

@@ -167,5 +167,11 @@ def test_a_page_has_a_fixed_number_of_queries(
         tab_.get(f"{tab(ranong)}{statement.pk}/")
 
 
+def test_there_is_nothing_to_answer_without_an_offer(statement: Evidence, khmer_liaison: Viewer) -> None:
+    for verb in ("receipt", "refusal", "recall"):
+        got = browser(khmer_liaison).get(f"{tab(statement.case)}{statement.pk}/{verb}/")
+        assert got.status_code == 409
+
+
 def test_an_unknown_verb_is_absent(statement: Evidence, thai_analyst: Viewer) -> None:
     assert browser(thai_analyst).get(f"{tab(statement.case)}{statement.pk}/burning/").status_code == 404

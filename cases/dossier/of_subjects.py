@@ -9,13 +9,14 @@ from django.utils.translation import ngettext
 from access.viewer import Viewer
 from agencies.countries import country_name
 from cases.dossier.telling import MOST, joined, partial, readers, section, table
-from cases.subjects.reading import Wanted, cards_of, charges_of, subjects_of
+from cases.reading import newest
+from cases.subjects.reading import cards_of, charges_of, told
 from coordination_center.paper.blocks import Block, Facts, Heading, Section
 
 
 def subjects(viewer: Viewer, case: Any) -> Section:
     """Each subject with all its names and numbers, newest first."""
-    page = subjects_of(viewer, case, Wanted(), size=MOST)
+    page = newest(told(viewer).under(viewer, case), size=MOST)  # type: ignore[attr-defined]
     alone = readers(page.rows)
     blocks = [block for subject in page.rows for block in _subject(subject, alone.get(subject.pk, ""))]
     return section(_("Subjects"), blocks, more=bool(page.older))

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 
 from cases.history.sources import Source
 from coordination_center.sealing import seal_json, unseal_json
@@ -23,12 +24,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Mark:
-    """Where a version stands in the order: by its transaction's time, then by kind, then as it was written."""
+    """Where a version stands in the order: by its transaction's time, by record, then by kind and as it was written.
 
-    source: Source
+    So a record stands together with its lines also where a transaction wrote many records, as an import does.
+    """
+
+    at: datetime
+    record: UUID
     number: int
     pgh_id: int
-    at: datetime
 
 
 def page_of(places: list[Place], *, after: str = "") -> tuple[list[Mark], str]:
@@ -36,39 +40,39 @@ def page_of(places: list[Place], *, after: str = "") -> tuple[list[Mark], str]:
     cursor = _opened(after)
     arms = [_arm(place, number, cursor) for number, place in enumerate(places)]
     found = list(_together(arms)[: PAGE + 1])
-    marks = [
-        Mark(places[row["pgh_place"]].source, row["pgh_place"], row["pgh_id"], row["pgh_created_at"]) for row in found
-    ]
-    older = _sealed(marks[PAGE - 1]) if len(marks) > PAGE else ""
-    return marks[:PAGE], older
+    marks = [Mark(row["pgh_created_at"], row["pgh_record"], row["pgh_place"], row["pgh_id"]) for row in found]
+    return marks[:PAGE], _sealed(marks[PAGE - 1]) if len(marks) > PAGE else ""
 
 
 def _together(arms: list[Any]) -> Any:
     if len(arms) == 1:
         return arms[0]
-    return arms[0].union(*arms[1:], all=True).order_by("-pgh_created_at", "-pgh_place", "-pgh_id")
+    return arms[0].union(*arms[1:], all=True).order_by("-pgh_created_at", "-pgh_record", "-pgh_place", "-pgh_id")
 
 
-def _arm(place: Place, number: int, cursor: tuple[datetime, int, int] | None) -> Any:
-    rows = place.rows.filter(_before(number, *cursor)) if cursor else place.rows
-    rows = rows.annotate(pgh_place=Value(number)).order_by("-pgh_created_at", "-pgh_id")
-    return rows.values("pgh_created_at", "pgh_place", "pgh_id")[: PAGE + 1]
+def _arm(place: Place, number: int, cursor: Mark | None) -> Any:
+    rows = place.rows.annotate(pgh_place=Value(number), pgh_record=F(place.source.record_key))
+    rows = rows.filter(_before(number, cursor)) if cursor else rows
+    rows = rows.order_by("-pgh_created_at", "-pgh_record", "-pgh_id")
+    return rows.values("pgh_created_at", "pgh_record", "pgh_place", "pgh_id")[: PAGE + 1]
 
 
-def _before(number: int, at: datetime, of: int, pgh_id: int) -> Q:
-    earlier = Q(pgh_created_at__lt=at)
-    if number == of:
-        return earlier | Q(pgh_created_at=at, pgh_id__lt=pgh_id)
-    return Q(pgh_created_at__lte=at) if number < of else earlier
+def _before(number: int, mark: Mark) -> Q:
+    same = Q(pgh_created_at=mark.at)
+    earlier = Q(pgh_created_at__lt=mark.at) | same & Q(pgh_record__lt=mark.record)
+    if number > mark.number:
+        return earlier
+    rest = same & Q(pgh_record=mark.record)
+    return earlier | rest & Q(pgh_id__lt=mark.pgh_id) if number == mark.number else earlier | rest
 
 
 def _sealed(mark: Mark) -> str:
-    return seal_json([mark.at.isoformat(), mark.source.noun, mark.number, mark.pgh_id], PURPOSE)
+    return seal_json([mark.at.isoformat(), str(mark.record), mark.number, mark.pgh_id], PURPOSE)
 
 
-def _opened(text: str) -> tuple[datetime, int, int] | None:
+def _opened(text: str) -> Mark | None:
     try:
-        at, _noun, number, pgh_id = unseal_json(text, PURPOSE)
-        return datetime.fromisoformat(at), int(number), int(pgh_id)
-    except (ValueError, TypeError):
+        at, record, number, pgh_id = unseal_json(text, PURPOSE)
+        return Mark(datetime.fromisoformat(at), UUID(record), int(number), int(pgh_id))
+    except (ValueError, TypeError, AttributeError):
         return None

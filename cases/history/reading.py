@@ -98,8 +98,12 @@ def history(
     if record is not None:
         places = [Place(place.source, place.rows.filter(**{place.source.record_key: record})) for place in places]
     marks, older = page_of(places, after=after)
-    turns = [turn for place in places for turn in _turns(place, [m for m in marks if m.source == place.source])]
-    return Steps(_steps(viewer, case, _in_order(turns, marks)), older)
+    found = {
+        (number, turn.now.pgh_id): turn
+        for number, place in enumerate(places)
+        for turn in _turns(place, [mark for mark in marks if mark.number == number])
+    }
+    return Steps(_steps(viewer, case, [found[mark.number, mark.pgh_id] for mark in marks]), older)
 
 
 def _places(viewer: Viewer, case: Case) -> list[Place]:
@@ -118,11 +122,6 @@ def _turns(place: Place, marks: list[Mark]) -> Iterable[Turn]:
     found = place.source.versions.in_bulk(wanted | {before[pk] for pk in wanted if before[pk]}, field_name="pgh_id")
     for pk in wanted:
         yield Turn(place.source, found[pk], found.get(before[pk]))
-
-
-def _in_order(turns: list[Turn], marks: list[Mark]) -> list[Turn]:
-    order = {(mark.source.noun, mark.pgh_id): at for at, mark in enumerate(marks)}
-    return sorted(turns, key=lambda turn: order[turn.source.noun, turn.now.pgh_id])
 
 
 def _steps(viewer: Viewer, case: Case, turns: list[Turn]) -> list[Step]:

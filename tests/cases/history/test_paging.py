@@ -58,3 +58,11 @@ def test_a_cursor_tells_nothing_and_is_the_same_each_time(busy: Case, khmer_liai
     first, again = history(khmer_liaison, busy).older, history(khmer_liaison, busy).older
     assert first == again
     assert "subject" not in first
+
+
+def test_a_record_stands_with_its_lines_in_a_transaction_that_wrote_many(ranong: Case, thai_analyst: Viewer) -> None:
+    for number in range(5):
+        Subject.add(ranong, by=thai_analyst, names=[Name(f"Open {number}"), Name(f"Alias {number}")])
+    found = [step for step in history(thai_analyst, ranong).rows if step.noun == "subject"]
+    assert sorted(step.title for step in found) == [f"Open {number}" for number in range(5)]
+    assert all(step.added and {"label", "subject_name"} <= {c.field for c in step.changes} for step in found)

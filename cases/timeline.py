@@ -76,7 +76,7 @@ def told(viewer: Viewer, case: Case, events: list[Event]) -> list[Entry]:
 def _seen(viewer: Viewer, case: Case, levels: frozenset[str] | None = None) -> Q:
     seen = Q(object_type="case") | Q(led=Led.CONSULTATION, object_id=None)  # a list that showed the case
     for child in filter(lambda child: child.in_log, children_of(Case)):
-        rows: Any = child.model.objects
+        rows: Any = child.model.objects  # type: ignore[attr-defined]
         of_type = Q(object_type=child.name)
         if child.audience or child.also:
             of_type &= Q(object_id__in=rows.known_to(viewer).filter(**{child.path: case.pk}).values("pk"))

@@ -14,54 +14,149 @@ import coordination_center.states
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0001_people'),
-        ('cases', '0002_grant_storage'),
+        ("agencies", "0001_people"),
+        ("cases", "0002_grant_storage"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CaseVersion',
+            name="CaseVersion",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_xid', audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('title', models.CharField(max_length=200)),
-                ('summary', models.TextField(blank=True, max_length=20000)),
-                ('state', coordination_center.states.StateField(choices=[('draft', 'Draft'), ('proposed', 'Proposed'), ('open', 'Open'), ('suspended', 'Suspended'), ('closed', 'Closed'), ('archived', 'Archived')], default='draft', max_length=20, protected=True)),
-                ('tlp', models.CharField(choices=[('RED', 'TLP:RED'), ('AMBER+STRICT', 'TLP:AMBER+STRICT'), ('AMBER', 'TLP:AMBER'), ('GREEN', 'TLP:GREEN'), ('CLEAR', 'TLP:CLEAR')], default='AMBER', max_length=12)),
-                ('handling', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('H0', 'H0: only to prevent and combat crime'), ('H1', "H1: not in judicial proceedings without the provider's permission"), ('H2', "H2: not to be passed on without the provider's permission"), ('H3', 'H3: other restrictions, given in words')], max_length=2), blank=True, default=list, size=None)),
-                ('handling_note', models.CharField(blank=True, max_length=500)),
-                ('compartment', models.BooleanField(default=False, editable=False)),
-                ('outcome', models.CharField(blank=True, choices=[('convicted', 'Convicted'), ('acquitted', 'Acquitted'), ('discontinued', 'Discontinued'), ('victims_recovered', 'Victims recovered'), ('transferred', 'Transferred'), ('unresolved', 'Unresolved')], editable=False, max_length=20)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('opened_at', models.DateTimeField(editable=False, null=True)),
-                ('closed_at', models.DateTimeField(editable=False, null=True)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("title", models.CharField(max_length=200)),
+                ("summary", models.TextField(blank=True, max_length=20000)),
+                (
+                    "state",
+                    coordination_center.states.StateField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("proposed", "Proposed"),
+                            ("open", "Open"),
+                            ("suspended", "Suspended"),
+                            ("closed", "Closed"),
+                            ("archived", "Archived"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                        protected=True,
+                    ),
+                ),
+                (
+                    "tlp",
+                    models.CharField(
+                        choices=[
+                            ("RED", "TLP:RED"),
+                            ("AMBER+STRICT", "TLP:AMBER+STRICT"),
+                            ("AMBER", "TLP:AMBER"),
+                            ("GREEN", "TLP:GREEN"),
+                            ("CLEAR", "TLP:CLEAR"),
+                        ],
+                        default="AMBER",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "handling",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("H0", "H0: only to prevent and combat crime"),
+                                ("H1", "H1: not in judicial proceedings without the provider's permission"),
+                                ("H2", "H2: not to be passed on without the provider's permission"),
+                                ("H3", "H3: other restrictions, given in words"),
+                            ],
+                            max_length=2,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("handling_note", models.CharField(blank=True, max_length=500)),
+                ("compartment", models.BooleanField(default=False, editable=False)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("convicted", "Convicted"),
+                            ("acquitted", "Acquitted"),
+                            ("discontinued", "Discontinued"),
+                            ("victims_recovered", "Victims recovered"),
+                            ("transferred", "Transferred"),
+                            ("unresolved", "Unresolved"),
+                        ],
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("opened_at", models.DateTimeField(editable=False, null=True)),
+                ("closed_at", models.DateTimeField(editable=False, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cases_caseversion" ("closed_at", "compartment", "created_at", "handling", "handling_note", "id", "opened_at", "originator_id", "outcome", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "summary", "title", "tlp", "version") VALUES (NEW."closed_at", NEW."compartment", NEW."created_at", NEW."handling", NEW."handling_note", NEW."id", NEW."opened_at", NEW."originator_id", NEW."outcome", NOW(), \'insert\', NEW."id", NEW."state", NEW."summary", NEW."title", NEW."tlp", NEW."version"); RETURN NULL;', hash='94238b37b81376f6cf969fe7a757fea5fa466e50', operation='INSERT', pgid='pgtrigger_insert_insert_0b483', table='cases_case', when='AFTER')),
+            model_name="case",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "cases_caseversion" ("closed_at", "compartment", "created_at", "handling", "handling_note", "id", "opened_at", "originator_id", "outcome", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "summary", "title", "tlp", "version") VALUES (NEW."closed_at", NEW."compartment", NEW."created_at", NEW."handling", NEW."handling_note", NEW."id", NEW."opened_at", NEW."originator_id", NEW."outcome", NOW(), \'insert\', NEW."id", NEW."state", NEW."summary", NEW."title", NEW."tlp", NEW."version"); RETURN NULL;',
+                    hash="94238b37b81376f6cf969fe7a757fea5fa466e50",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_0b483",
+                    table="cases_case",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."compartment" IS DISTINCT FROM (NEW."compartment") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."handling" IS DISTINCT FROM (NEW."handling") OR OLD."handling_note" IS DISTINCT FROM (NEW."handling_note") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."originator_id" IS DISTINCT FROM (NEW."originator_id") OR OLD."outcome" IS DISTINCT FROM (NEW."outcome") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."summary" IS DISTINCT FROM (NEW."summary") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."tlp" IS DISTINCT FROM (NEW."tlp") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "cases_caseversion" ("closed_at", "compartment", "created_at", "handling", "handling_note", "id", "opened_at", "originator_id", "outcome", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "summary", "title", "tlp", "version") VALUES (NEW."closed_at", NEW."compartment", NEW."created_at", NEW."handling", NEW."handling_note", NEW."id", NEW."opened_at", NEW."originator_id", NEW."outcome", NOW(), \'update\', NEW."id", NEW."state", NEW."summary", NEW."title", NEW."tlp", NEW."version"); RETURN NULL;', hash='26d801881e0cdf28a23aa02022e9fa107bee602d', operation='UPDATE', pgid='pgtrigger_update_update_f5146', table='cases_case', when='AFTER')),
+            model_name="case",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."compartment" IS DISTINCT FROM (NEW."compartment") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."handling" IS DISTINCT FROM (NEW."handling") OR OLD."handling_note" IS DISTINCT FROM (NEW."handling_note") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."originator_id" IS DISTINCT FROM (NEW."originator_id") OR OLD."outcome" IS DISTINCT FROM (NEW."outcome") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."summary" IS DISTINCT FROM (NEW."summary") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."tlp" IS DISTINCT FROM (NEW."tlp") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                    func='INSERT INTO "cases_caseversion" ("closed_at", "compartment", "created_at", "handling", "handling_note", "id", "opened_at", "originator_id", "outcome", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "summary", "title", "tlp", "version") VALUES (NEW."closed_at", NEW."compartment", NEW."created_at", NEW."handling", NEW."handling_note", NEW."id", NEW."opened_at", NEW."originator_id", NEW."outcome", NOW(), \'update\', NEW."id", NEW."state", NEW."summary", NEW."title", NEW."tlp", NEW."version"); RETURN NULL;',
+                    hash="26d801881e0cdf28a23aa02022e9fa107bee602d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f5146",
+                    table="cases_case",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='caseversion',
-            name='originator',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agencies.agency'),
+            model_name="caseversion",
+            name="originator",
+            field=models.ForeignKey(
+                db_constraint=False,
+                editable=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="agencies.agency",
+            ),
         ),
         migrations.AddField(
-            model_name='caseversion',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='versions', related_query_name='versions', to='cases.case'),
+            model_name="caseversion",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="versions",
+                related_query_name="versions",
+                to="cases.case",
+            ),
         ),
     ]

@@ -1,10 +1,12 @@
 """The columns of a table of subjects, by their headings in English and Thai, and how a row of it is read."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import pycountry
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from agencies.countries import country_choices
@@ -109,11 +111,18 @@ def _countries(words: str) -> list[str]:
 def _country(words: str) -> str:
     """A country by its code (two or three letters) or its name in the reader's language or in English."""
     found = pycountry.countries.get(alpha_2=words.upper()) or pycountry.countries.get(alpha_3=words.upper())
-    named = {_plainly(name): code for code, name in country_choices()}
-    code = found.alpha_2 if found else named.get(_plainly(words))
+    code = found.alpha_2 if found else _named(get_language() or "en").get(_plainly(words))
     if code is None:
         raise Invalid(fields={"nationality": [_("“%(words)s” is no country.") % {"words": words[:60]}]})
     return str(code)
+
+
+@lru_cache
+def _named(language: str) -> dict[str, str]:
+    """Codes by the names of countries in a language, which must be the active one; and in English."""
+    with override("en"):
+        names = {_plainly(name): code for code, name in country_choices()}
+    return names | {_plainly(name): code for code, name in country_choices()}
 
 
 FACTS: dict[str, Callable[[str], Any]] = {

@@ -9,11 +9,12 @@ from django.urls import reverse
 
 from access.viewer import Viewer
 from cases.models import Case
-from cases.naming.likeness import ALIKE, best_keys, keys, likeness
+from cases.naming.likeness import ALIKE, keys, likeness
 from cases.subjects.models import Identifier, SubjectName
 from cases.subjects.models.lines import number_rows
 
 MOST = 3  # named beside one row
+COMPARED = 20  # names compared with one
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,8 @@ class _Known:
         self.names: dict[str, list[tuple[str, Likely]]] = defaultdict(list)
 
     def learn_name(self, text: str, one: Likely) -> None:
-        for key in keys(text):
-            if key[0] in "=*" or " " in key:
-                self.names[key].append((text, one))
+        for key in _whole(text):
+            self.names[key].append((text, one))
 
     def same(self, draft: Any, numbers: list[dict[str, Any]]) -> list[Likely]:
         found = [self.numbers[key] for row in numbers if (key := (row["kind"], row["normal"])) in self.numbers]
@@ -43,9 +43,14 @@ class _Known:
         return list(dict.fromkeys(found))[:MOST]
 
     def _alike(self, text: str) -> Iterable[Likely]:
-        tiers = best_keys(text)
-        near = {entry for key in (tiers[0] if tiers else ()) for entry in self.names.get(key, [])}
-        return [one for other, one in sorted(near, key=str) if likeness(text, other) >= ALIKE]
+        """The likest of those that share a key of the whole name; a few are compared, for a table may be all alike."""
+        near = dict.fromkeys(entry for key in sorted(_whole(text)) for entry in self.names.get(key, [])[:COMPARED])
+        return [one for other, one in list(near)[:COMPARED] if likeness(text, other) >= ALIKE]
+
+
+def _whole(text: str) -> list[str]:
+    """The keys of a whole name, as it is written and by all its consonants; those of its parts are shared by many."""
+    return [key for key in keys(text) if key[0] in "=*"]
 
 
 def likely_same(viewer: Viewer, case: Case, drafts: list[Any]) -> list[Any]:

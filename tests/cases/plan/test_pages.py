@@ -120,7 +120,7 @@ def test_a_restricted_item_changes_no_byte_for_the_others(
     hidden.finish(by=khmer_liaison)
     assert [bare(lead.get(page).content) for page in pages if not page.endswith("log/")] == before
     assert lead.get(one(hidden)).status_code == 404
-    assert b"hidden" not in lead.get(f"/cases/{item.case_id}/log/").content
+    assert b"finished an item" not in lead.get(f"/cases/{item.case_id}/log/").content
 
 
 def test_an_observer_reads_and_has_no_verbs(item: Action, thai_analyst: Viewer, ngo_caseworker: Viewer) -> None:

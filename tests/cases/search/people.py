@@ -9,7 +9,7 @@ from cases.subjects.models import Subject
 from cases.subjects.models.subject import Name, Number
 
 
-def subject(case: Case, *names: str, by: Viewer, numbers: tuple[tuple[str, str], ...] = (), **facts: Any) -> Subject:
+def subject(case: Case, *names: str, by: Viewer, numbers: tuple[tuple[str, ...], ...] = (), **facts: Any) -> Subject:
     """A subject of the case with these names and numbers."""
     return Subject.add(
         case, by=by, names=[Name(name) for name in names], numbers=[Number(*number) for number in numbers], **facts

@@ -87,7 +87,8 @@ def test_equal_times_are_told_apart_by_the_id(thai_analyst: Viewer) -> None:
         case_of(thai_analyst, title=f"{number}", tlp="GREEN")
     moment = datetime(2026, 1, 1, tzinfo=UTC)
     Case.objects.update(updated_at=moment)
-    filters, seen, after = Filters(tlp="GREEN"), [], ""
+    filters, after = Filters(tlp="GREEN"), ""
+    seen: list[Any] = []
     for _ in range(3):
         page = listed(thai_analyst, filters, size=2, after=after)
         seen, after = seen + [case.pk for case in page.rows], page.older

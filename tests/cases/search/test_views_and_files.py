@@ -24,7 +24,8 @@ def lines(response: Any) -> list[list[str]]:
 
 
 def cells(response: Any) -> list[list[Any]]:
-    return [list(row) for row in load_workbook(io.BytesIO(response.content)).active.iter_rows(values_only=True)]
+    sheet: Any = load_workbook(io.BytesIO(response.content)).active
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
 
 
 def test_a_view_is_kept_shown_and_removed(ranong: Case, thai_analyst: Viewer) -> None:

@@ -272,12 +272,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {
-        "CaseState": "cases.codes.State",
-        "PartState": "cases.codes.Part",
-        "EvidenceKind": "cases.evidence.codes.EvidenceKind",
-        "CustodyStep": "cases.evidence.codes.Step",
-    },
+    "POSTPROCESSING_HOOKS": [],  # codes stand where they are used: a dozen lists are called kind or state
 }
 
 # --- Work behind the pages  ---

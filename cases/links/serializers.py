@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from access import api
@@ -49,6 +51,7 @@ class LinkPage(serializers.Serializer[Any]):
     older = serializers.CharField(allow_null=True)
 
 
+@extend_schema_field(OpenApiTypes.UUID)
 class SubjectOfCase(serializers.Field[Any, Any, Any, Any]):
     """A subject by its id, of those that the viewer sees in the case of the address; any other id is answered alike."""
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from access import api
@@ -64,6 +66,7 @@ class CommentList(serializers.Serializer[Any]):
     results = CommentOut(many=True)
 
 
+@extend_schema_field(OpenApiTypes.UUID)
 class AgencyOfCase(serializers.Field[Any, Any, Any, Any]):
     """An agency by its id, of those that work on the case."""
 

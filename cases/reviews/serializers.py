@@ -14,6 +14,7 @@ from cases.plan.codes import ActionState
 from cases.plan.models import Action
 from cases.plan.serializers import AgencyOfCase, taking_part
 from cases.reviews.codes import Category, Kind, ReviewState, Seat
+from cases.reviews.fields import AgencyById
 from cases.reviews.models import AgendaItem, Review
 from cases.reviews.models.figure import MOST
 from cases.reviews.reading import Sitting
@@ -285,19 +286,6 @@ class FigureIn(api.Serializer):
         found = rows.select_related("case", "review").filter(pk=pk).first()
         if found is None:
             raise serializers.ValidationError(_("Choose a case that is on this agenda."))
-        return found
-
-
-class AgencyById(serializers.UUIDField):
-    """Any agency by its id."""
-
-    default_error_messages = {"unknown": _("There is no such agency.")}
-
-    def to_internal_value(self, data: Any) -> Agency:  # type: ignore[override]
-        """The agency; whether it can be invited, or has a seat, is for the verb."""
-        found = Agency.objects.filter(pk=super().to_internal_value(data)).first()
-        if found is None:
-            self.fail("unknown")
         return found
 
 

@@ -134,7 +134,7 @@ class ReferralIn(api.Serializer):
     reasons = serializers.ListField(child=serializers.ChoiceField(choices=Indicator.choices), allow_empty=False)
 
 
-class ReviewIn(api.Serializer):
+class ScreeningReviewIn(api.Serializer):
     """What the review of a screening found."""
 
     result = serializers.ChoiceField(choices=[code for code in Screened.choices if code[0] in RESULTS])

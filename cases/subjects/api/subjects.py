@@ -74,8 +74,8 @@ class Subjects(Moving):
         run = lambda row, data: row.refer_for_screening(by=self.viewer, **data)  # noqa: E731
         return self.acted("case.screen", "cases_subject_screening", pk, subject, bodies.ReferralIn, run)
 
-    @told_as("subjects_review", bodies.ReviewIn, shapes.SubjectOut)
+    @told_as("subjects_review", bodies.ScreeningReviewIn, shapes.SubjectOut)
     def review(self, request: Request, pk: UUID, subject: UUID) -> Response:
         """Record the review of a screening; for counsel of a prosecution."""
         run = lambda row, data: row.review_screening(by=self.viewer, **data)  # noqa: E731
-        return self.acted("case.review_screening", "cases_subject_review", pk, subject, bodies.ReviewIn, run)
+        return self.acted("case.review_screening", "cases_subject_review", pk, subject, bodies.ScreeningReviewIn, run)

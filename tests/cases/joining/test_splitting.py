@@ -1,5 +1,7 @@
 """A case is split by its lead into one that it leads, or that a partner accepts to lead; nothing is widened by it."""
 
+from typing import Any
+
 import pytest
 
 from access.viewer import Viewer
@@ -84,8 +86,10 @@ def test_what_is_refused(
     ranong: Case, thai_analyst: Viewer, thai_liaison: Viewer, khmer_liaison: Viewer, malay_liaison: Viewer
 ) -> None:
     note = ranong.add_note(by=thai_liaison, text="x")
-    good = {"title": "P", "to": thai_liaison.agency, "records": [note]}
-    for wrong in ({"title": " "}, {"records": []}, {"to": malay_liaison.agency}, {"guests": [malay_liaison.agency]}):
+    good: dict[str, Any] = {"title": "P", "to": thai_liaison.agency, "records": [note]}
+    agency = malay_liaison.agency
+    wrongs: tuple[dict[str, Any], ...] = ({"title": " "}, {"records": []}, {"to": agency}, {"guests": [agency]})
+    for wrong in wrongs:
         with pytest.raises(Invalid):
             Split.propose(ranong, by=thai_liaison, **good | wrong)
     for by, error in ((thai_analyst, NotAllowed), (khmer_liaison, NotAllowed), (malay_liaison, Unseen)):

@@ -50,7 +50,7 @@ def test_a_stale_or_removed_record_is_refused(ranong: Case, thai_analyst: Viewer
 
 
 @pytest.mark.parametrize("facts", [{"code": "nonsense"}, {"code": "fraud", "support": "certain"}])
-def test_codes_are_of_the_lists(ranong: Case, thai_analyst: Viewer, facts: dict[str, str]) -> None:
+def test_codes_are_of_the_lists(ranong: Case, thai_analyst: Viewer, facts: dict[str, Any]) -> None:
     with pytest.raises(Invalid):
         Claim.add(ranong, by=thai_analyst, group=group(ranong, thai_analyst), **facts)
 

@@ -1,5 +1,7 @@
 """Many at once at one meeting: one wins, the others are told, and minutes are written once."""
 
+from typing import Any
+
 import pytest
 
 from access.viewer import Viewer
@@ -27,7 +29,7 @@ def test_twenty_acceptances_are_one(thai_analyst: Viewer, khmer_liaison: Viewer)
     assert got == {None: 1, IllegalMove: MANY - 1}
 
 
-def test_a_case_is_put_up_once(review: Review, ranong: object, khmer_liaison: Viewer) -> None:
+def test_a_case_is_put_up_once(review: Review, ranong: Any, khmer_liaison: Viewer) -> None:
     got = together(lambda _n: bool(Review.objects.get(pk=review.pk).put_up(by=khmer_liaison, case=ranong)))
     assert got == {True: 1, IllegalMove: MANY - 1}
 

@@ -1,6 +1,7 @@
 """The verbs of a meeting: who may do what, when; that nothing is widened by it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests.cases.reviews.conftest import DAY, meeting
 from tests.cast import case_of, fresh, taken_in
 
 pytestmark = pytest.mark.django_db
-SPAN = {"starts_at": DAY, "ends_at": DAY + timedelta(hours=1)}
+SPAN: dict[str, Any] = {"starts_at": DAY, "ends_at": DAY + timedelta(hours=1)}
 
 
 def seen_by(viewer: Viewer, review: Review) -> list[AgendaItem]:

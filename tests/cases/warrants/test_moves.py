@@ -22,6 +22,8 @@ def test_the_whole_way(ranong: Case, thai_analyst: Viewer, khmer_liaison: Viewer
     row = warrant(ranong, thai_analyst, country="KH", addressee=khmer_liaison.agency)
     row.issue(by=thai_analyst)
     row.transmit(by=thai_analyst, channel="diplomatic")
+    assert row.answer_due is not None
+    assert row.transmitted_at is not None
     assert (row.answer_due - row.transmitted_at).days == 60
     row.acknowledge(by=khmer_liaison)
     row.execute(by=khmer_liaison, note="At the pier")

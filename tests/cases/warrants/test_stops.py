@@ -1,5 +1,7 @@
 """While a person is screened as a possible victim, nothing more is aimed at them (non-punishment, ACTIP)."""
 
+from typing import Any
+
 import pytest
 
 from access.viewer import Viewer
@@ -87,5 +89,6 @@ def test_a_stopped_warrant_is_not_overdue(ranong: Case, thai_analyst: Viewer) ->
     row = transmitted(ranong, thai_analyst, subject=person)
     Warrant.objects.filter(pk=row.pk).update(answer_due=row.transmitted_at)
     person.refer_for_screening(by=thai_analyst, reasons=["forced"])
-    assert not told().get(pk=row.pk).overdue
+    found: Any = told().get(pk=row.pk)
+    assert not found.overdue
     assert across(thai_analyst, Wanted(overdue=True)).rows == []

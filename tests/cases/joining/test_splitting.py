@@ -71,7 +71,7 @@ def test_led_by_a_partner_it_waits_for_the_answer(
 
 def test_it_can_be_declined_and_taken_back(ranong: Case, thai_liaison: Viewer, khmer_liaison: Viewer) -> None:
     note = ranong.add_note(by=thai_liaison, text="x")
-    made = {"title": "P", "to": khmer_liaison.agency, "records": [note]}
+    made: dict[str, Any] = {"title": "P", "to": khmer_liaison.agency, "records": [note]}
     Split.propose(ranong, by=thai_liaison, **made).decline(by=khmer_liaison)
     taken = Split.propose(ranong, by=thai_liaison, **made)
     with pytest.raises(NotAllowed):

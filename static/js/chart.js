@@ -44,11 +44,11 @@ class Chart {
   async open() {
     const { draw, controls, layout, panel, keys } = this.parts;
     await draw.fontsFor(this.graph);
+    this.root.querySelectorAll("[hidden][data-ready]").forEach((element) => { element.hidden = false; }); // before it is drawn: what is hidden has no size
     this.look = draw.look(this.root, this.graph);
     this.cy = draw.drawn(this.part("canvas"), this.graph, this.look, () => this.chosen.colour);
     this.layout = layout.arranger(this.cy, this.parts.worker, JSON.parse(this.root.dataset.vendor));
     this.panel = panel.panelOf(this);
-    this.root.querySelectorAll("[hidden][data-ready]").forEach((element) => { element.hidden = false; });
     controls.wire(this);
     keys.wire(this);
     this.part("more").hidden = !this.more;

@@ -123,8 +123,8 @@ function ofNodes(look, fill, colouredBy) {
   const icon = (node) => asUrl(picture(kinds.get(node.data("kind")).icon, tones.page));
   const label = (node) => [node.data("name"), colouredBy() === "agency" && mark(look, node), node.data("more") && `+${node.data("more")}`].filter(Boolean).join("\n");
   const text = {
-    label, color: tones.ink, "font-family": '"Noto", "Noto Myanmar", system-ui, sans-serif', "font-size": 12, "line-height": 1.5, "text-valign": "bottom",
-    "text-margin-y": 4, "text-wrap": "wrap", "text-max-width": "130px", "text-background-color": tones.page, "text-background-opacity": 0.85,
+    label, color: tones.ink, "font-family": '"Noto", "Noto Myanmar", system-ui, sans-serif', "font-size": 14, "line-height": 1.5, "text-valign": "bottom",
+    "text-margin-y": 4, "text-wrap": "wrap", "text-max-width": "150px", "text-background-color": tones.page, "text-background-opacity": 0.85,
     "text-background-padding": 1, "min-zoomed-font-size": 5,
   };
   const body = {
@@ -146,7 +146,7 @@ function ofEdges(look, fill, colouredBy) {
   const line = (edge) => (byAgency() ? fill(edge) : tones.line);
   const plain = {
     width: 1.5, "line-color": line, "target-arrow-color": line, "line-style": (edge) => (byAgency() ? agencies.get(edge.data("agency"))?.dash ?? "solid" : "solid"),
-    "curve-style": "bezier", label: (edge) => (byAgency() ? `${edge.data("name")} ${mark(look, edge)}` : edge.data("name")), color: tones.soft, "font-family": '"Noto", "Noto Myanmar", system-ui, sans-serif', "font-size": 11,
+    "curve-style": "bezier", label: (edge) => (byAgency() ? `${edge.data("name")} ${mark(look, edge)}` : edge.data("name")), color: tones.soft, "font-family": '"Noto", "Noto Myanmar", system-ui, sans-serif', "font-size": 12,
     "text-rotation": "autorotate", "text-background-color": tones.page, "text-background-opacity": 0.9, "text-background-padding": 1, "min-zoomed-font-size": 8,
   };
   return [

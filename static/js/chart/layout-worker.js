@@ -32,7 +32,7 @@ function arranged({ nodes, edges, afresh, aspect }, quality) {
 function options(nodes, afresh) {
   const fixed = nodes.filter((node) => node.fixed).map(({ id, x, y }) => ({ nodeId: id, position: { x, y } }));
   return {
-    name: "fcose", animate: false, fit: false, randomize: afresh, nodeSeparation: 110, idealEdgeLength: 130, nodeRepulsion: 9000,
+    name: "fcose", animate: false, fit: false, randomize: afresh, nodeSeparation: 110, idealEdgeLength: 105, nodeRepulsion: 9000,
     packComponents: false, tile: true, fixedNodeConstraint: fixed.length ? fixed : undefined,
   };
 }

@@ -51,7 +51,7 @@ NOUNS: dict[str, str | Promise] = {
     "card": gettext_lazy("Card"),
     "photo": gettext_lazy("Photo"),
     "charge": gettext_lazy("Charge"),
-    "proposal": gettext_lazy("Proposal"),
+    "subject_proposal": gettext_lazy("Proposal"),
     "screening": gettext_lazy("Screening"),
     "relation": gettext_lazy("Related case"),
 }

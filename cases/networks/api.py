@@ -74,8 +74,8 @@ class NetworkViewSet(Answers, ViewSet):  # type: ignore[misc]
     def unshare(self, request: Request, pk: UUID, part: UUID) -> Response:
         """End an agency's part."""
         network = self._network(pk, "network.keep")
-        rows = NetworkPart.objects.select_related("agency", "network")
-        network.unshare(by=self.viewer, agency=get_for(self.viewer, "network.see", rows, pk=part, network_id=pk).agency)
+        rows = NetworkPart.objects.under(self.viewer, network).select_related("agency", "network")
+        network.unshare(by=self.viewer, agency=get_for(self.viewer, "network.see", rows, pk=part).agency)
         return Response(status=204)
 
     @extend_schema(operation_id="networks_members_list", responses=shapes.MemberOut(many=True))

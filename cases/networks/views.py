@@ -118,9 +118,8 @@ def network_unshare(request: HttpRequest, pk: UUID, part: UUID) -> HttpResponse:
     """End an agency's part; GET says what will happen."""
     viewer = viewer_of(request)
     network = get_for(viewer, "network.keep", Network.objects.select_related("originator"), pk=pk)
-    line = get_for(
-        viewer, "network.see", NetworkPart.objects.select_related("agency", "network"), pk=part, network_id=pk
-    )
+    parts = NetworkPart.objects.under(viewer, network).select_related("agency", "network")
+    line = get_for(viewer, "network.see", parts, pk=part)
     if request.method == "POST":
         agency: Agency = line.agency
         network.unshare(by=viewer, agency=agency)

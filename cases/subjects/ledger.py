@@ -15,7 +15,7 @@ def declare() -> None:
             name, model, path="subject__case", action="case.read", audience=("subject__only",), in_log=False
         )
         register_child(of_subject)
-    for name, record in (("photo", Photo), ("charge", Charge), ("proposal", Proposal)):
+    for name, record in (("photo", Photo), ("charge", Charge), ("subject_proposal", Proposal)):
         register_child(Child(name, record, path="case", action="case.read", audience=("only", "subject__only")))
 
 

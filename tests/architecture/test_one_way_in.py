@@ -104,8 +104,8 @@ def _rows_to_scope(path: Path) -> set[int]:
 
 
 def _is_scoped(path: Path, line: int) -> bool:
-    around = "\n".join(path.read_text().splitlines()[line - 1 : line + 2])
-    return any(way in around for way in ("visible_to", "permitted", "get_for", "page_for"))
+    around = "\n".join(path.read_text().splitlines()[line - 2 : line + 2])
+    return any(way in around for way in ("visible_to", "permitted", "get_for", "page_for", ".under("))
 
 
 def test_only_access_writes_grants() -> None:

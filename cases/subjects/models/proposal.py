@@ -33,7 +33,7 @@ class Proposal(Record, ProtectedStates):
     `base` is the version of the subject that its proposer read. Its readers are the proposer and the supplier alone.
     """
 
-    noun: ClassVar[str] = "proposal"
+    noun: ClassVar[str] = "subject_proposal"
 
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="proposals", editable=False)
     base = models.PositiveIntegerField(editable=False)
@@ -63,7 +63,7 @@ class Proposal(Record, ProtectedStates):
         return f"proposal for {self.subject_id}"
 
     def get_absolute_url(self) -> str:
-        return reverse("case_proposal", args=[self.case_id, self.pk])
+        return reverse("case_subject_proposal", args=[self.case_id, self.pk])
 
     # --- the machine: what may follow what  ---
     @transition("state", source=Answer.PENDING, target=Answer.ACCEPTED)

@@ -24,7 +24,7 @@ def case_photo_new(request: HttpRequest, pk: UUID, subject: UUID) -> HttpRespons
     """Add a photo to a subject. Context: case, subject, form."""
     viewer = viewer_of(request)
     row = get_for(viewer, "case.subject", told(viewer), pk=subject, case_id=pk)
-    form = PhotoForm(posted(request), request.FILES)
+    form = PhotoForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         data, route = form.cleaned_data, f"case_photo_new {subject}"
         make = lambda: Photo.add(row.case, by=viewer, subject=row, **data)  # noqa: E731

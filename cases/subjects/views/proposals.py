@@ -26,7 +26,7 @@ from coordination_center.sending import attempt, posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def case_proposal_new(request: HttpRequest, pk: UUID, subject: UUID) -> HttpResponse:
+def case_subject_proposal_new(request: HttpRequest, pk: UUID, subject: UUID) -> HttpResponse:
     """Propose a change to another agency's subject. Context: as the subject's form, with proposing."""
     viewer = viewer_of(request)
     row = get_for(viewer, "case.subject", told(viewer), pk=subject, case_id=pk)
@@ -42,13 +42,13 @@ def case_proposal_new(request: HttpRequest, pk: UUID, subject: UUID) -> HttpResp
             return _overtaken(request, sheet, row)
         if sent:
             messages.success(request, _("Your proposal is with the agency that supplied the record."))
-            return redirect("case_proposal", pk=pk, proposal=sent)
+            return redirect("case_subject_proposal", pk=pk, proposal=sent)
     return _form(request, sheet, row)
 
 
 def _made(request: HttpRequest, row: Subject, said: dict[str, Any]) -> UUID:
     viewer = viewer_of(request)
-    route = f"case_proposal_new {row.pk}"
+    route = f"case_subject_proposal_new {row.pk}"
     return made_once(request, route, lambda: Proposal.add(row.case, by=viewer, subject=row, **said))
 
 
@@ -67,7 +67,7 @@ def _overtaken(request: HttpRequest, sheet: SubjectForms, row: Subject) -> HttpR
 
 
 @require_safe
-def case_proposal(request: HttpRequest, pk: UUID, proposal: UUID) -> HttpResponse:
+def case_subject_proposal(request: HttpRequest, pk: UUID, proposal: UUID) -> HttpResponse:
     """One proposal beside the record. Context: proposal, subject, lines, moved (changed since), answers, withdraws."""
     viewer = viewer_of(request)
     return _page(request, _found(viewer, pk, proposal, "case.read"))
@@ -141,7 +141,7 @@ ANSWERS: dict[str, Answer] = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def case_proposal_act(request: HttpRequest, pk: UUID, proposal: UUID, act: str) -> HttpResponse:
+def case_subject_proposal_act(request: HttpRequest, pk: UUID, proposal: UUID, act: str) -> HttpResponse:
     """Accept, refuse or withdraw. GET says what will happen; 409 with both versions where the record has changed."""
     viewer = viewer_of(request)
     if act not in ANSWERS:
@@ -167,7 +167,7 @@ def _require_side(viewer: Viewer, row: Proposal, answer: Answer) -> None:
     if asked_of != viewer.agency_id:
         raise NotAllowed(
             _("This answer is for the other agency to give."),
-            object_type="proposal",
+            object_type="subject_proposal",
             object_id=row.pk,
             action="case.subject",
         )

@@ -18,7 +18,7 @@ from coordination_center.sealing import seal_json, unseal_json
 
 M = TypeVar("M", bound=models.Model)
 PAGE = 50
-MOST_COUNTED = 10_000
+MOST_COUNTED = 1_000
 
 
 @dataclass(frozen=True)
@@ -154,9 +154,12 @@ def _ids(
 
 
 def count_for(viewer: Viewer, model: type[models.Model], *, levels: frozenset[str] | None = None) -> int:
-    """How many rows the viewer may see, from the grant tables; `MOST_COUNTED + 1` stands for more."""
+    """How many rows the viewer may see, from the grant tables; `MOST_COUNTED + 1` stands for more.
+
+    The arms are ordered as the pages are, which keeps PostgreSQL on their index whatever its statistics say.
+    """
     most = MOST_COUNTED + 1
-    arms = _arms(viewer, model, levels, _Sql(" LIMIT %s", (most,)))
+    arms = _arms(viewer, model, levels, _Sql(" ORDER BY sort_at DESC LIMIT %s", (most,)))
     if not arms:
         return 0
     union = " UNION ALL ".join(arm.text for arm in arms)

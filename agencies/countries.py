@@ -5,7 +5,7 @@ from functools import cache
 
 import pycountry
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 # As these states and the United Nations write them in English; pycountry's common names are others.
@@ -39,4 +39,11 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 def country_choices() -> list[tuple[str, str]]:
     """Every (code, name) in the active language, by name."""
-    return sorted(((c.alpha_2, country_name(c.alpha_2)) for c in pycountry.countries), key=lambda pair: pair[1])
+    return list(_choices(get_language() or "en"))
+
+
+@cache
+def _choices(language: str) -> tuple[tuple[str, str], ...]:
+    with override(language):
+        named = ((country.alpha_2, country_name(country.alpha_2)) for country in pycountry.countries)
+        return tuple(sorted(named, key=lambda pair: pair[1]))

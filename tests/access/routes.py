@@ -105,7 +105,7 @@ EXPECTED: dict[str, tuple[int, ...]] = {
 }
 
 # Each room of a case lists its own addresses, and makes what they name: `known(ranong, thai_analyst) -> {kwarg: id}`.
-ROOMS = [import_module(f"{expected.__name__}.{room.name}") for room in iter_modules(expected.__path__)]
-MAKER = {name: room.known for room in ROOMS for name in room.EXPECTED}
-for _room in ROOMS:
+ROOMS = {room.name: import_module(f"{expected.__name__}.{room.name}") for room in iter_modules(expected.__path__)}
+NAMES = {"frame": sorted(EXPECTED)} | {name: sorted(room.EXPECTED) for name, room in ROOMS.items()}
+for _room in ROOMS.values():
     EXPECTED |= _room.EXPECTED

@@ -42,6 +42,8 @@ class SubjectEntry(Entry):
     nationality: tuple[str, ...]
     identifiers: tuple[IdentifierEntry, ...]
     note: str
+    tags: tuple[str, ...]
+    photo: str
     only: tuple[Ref, ...]
     notice: str
 
@@ -63,6 +65,16 @@ class TimelineEntry(Entry):
     at: When
     text: str
     where: str
+    only: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RouteEntry(Entry):
+    """A way people took: places from its origin to its destination."""
+
+    name: str
+    note: str
+    stops: tuple[str, ...]
     only: tuple[Ref, ...]
 
 

@@ -10,15 +10,24 @@ from django.utils import timezone
 from access.decide import can
 from access.viewer import Viewer
 from agencies.models import Agency
-from cases.chronology.models import Entry
+from cases.chronology.models import Entry, Route
+from cases.chronology.placing import Spot
 from cases.evidence.models import Evidence
 from cases.links.models import Link
 from cases.models import Case
 from cases.plan.models import Action
-from cases.subjects.models import Subject
+from cases.subjects.models import Photo, Subject
 from cases.subjects.models.subject import Name, Number
 from cases.warrants.models import Warrant
-from demo.case_entries import ActionEntry, EvidenceEntry, LinkEntry, SubjectEntry, TimelineEntry, WarrantEntry
+from demo.case_entries import (
+    ActionEntry,
+    EvidenceEntry,
+    LinkEntry,
+    RouteEntry,
+    SubjectEntry,
+    TimelineEntry,
+    WarrantEntry,
+)
 from demo.company import Company
 from demo.entries import CaseEntry
 from demo.kinds import Ref
@@ -44,6 +53,7 @@ class Records:
             self.subjects[subject.key] = self._kept(f"subjects.{subject.key}", self._subject(subject))
         self._each("links", self.entry.links, self._link)
         self._each("timeline", self.entry.timeline, self._happened)
+        self._each("routes", self.entry.routes, self._route)
         self._each("actions", self.entry.actions, self._action)
         self._each("warrants", self.entry.warrants, self._warrant)
         self._each("evidence", self.entry.evidence, self._evidence)
@@ -61,7 +71,7 @@ class Records:
         by, only = self._by("case.subject", item.node.place, item.only), self._agencies(item.only)
         facts = {"kind": item.kind, "role": item.role, "born": item.born, "note": item.note, "notice": item.notice}
         with at(item.node):
-            return Subject.add(
+            subject = Subject.add(
                 self.case,
                 by=by,
                 names=[Name(text) for text in item.names],
@@ -69,8 +79,13 @@ class Records:
                 only=only,
                 id=item.id,
                 nationality=list(item.nationality),
+                tags=list(item.tags),
                 **facts,
             )
+        if item.photo:
+            with at(item.node, item.place("photo")):
+                Photo.add(self.case, by=by, subject=subject, file=self._file(item, "photo"))
+        return subject
 
     def _link(self, item: LinkEntry) -> Link:
         source, target = self.subjects[item.source.key], self.subjects[item.target.key]
@@ -83,6 +98,12 @@ class Records:
         when = item.at.text if item.at.is_day else item.at.moment(now=self.now)
         with at(item.node):
             return Entry.add(self.case, by=by, at=when, text=item.text, place=item.where, only=only, id=item.id)
+
+    def _route(self, item: RouteEntry) -> Route:
+        by, only = self._by("case.entry", item.node.place, item.only), self._agencies(item.only)
+        with at(item.node):
+            stops = [Spot(stop) for stop in item.stops]
+            return Route.add(self.case, by=by, name=item.name, note=item.note, stops=stops, only=only, id=item.id)
 
     def _action(self, item: ActionEntry) -> Action:
         by = self._by("case.plan", item.node.place)
@@ -103,7 +124,7 @@ class Records:
 
     def _evidence(self, item: EvidenceEntry) -> Evidence:
         by, only = self._by("case.evidence", item.node.place, item.only), self._agencies(item.only)
-        file = self._file(item) if item.file else None
+        file = self._file(item, "file") if item.file else None
         with at(item.node):
             return Evidence.add(self.case, by=by, title=item.title, text=item.text, file=file, only=only, id=item.id)
 
@@ -135,14 +156,13 @@ class Records:
             with at(item.node, item.place("state")):
                 getattr(row, verb)(by=by, **arguments)
 
-    def _file(self, item: EvidenceEntry) -> SimpleUploadedFile:
-        path = self.company.folder / item.file
+    def _file(self, item: EvidenceEntry | SubjectEntry, key: str) -> SimpleUploadedFile:
+        named = getattr(item, key)
+        path = self.company.folder / named
         try:
             return SimpleUploadedFile(path.name, path.read_bytes())
         except OSError as error:
-            raise Problem(
-                item.place("file"), f"expected a file beside the world file, found none at “{item.file}”"
-            ) from error
+            raise Problem(item.place(key), f"expected a file beside the world file, found none at “{named}”") from error
 
 
 _ACTION_MOVES: dict[str, list[tuple[str, dict[str, Any]]]] = {

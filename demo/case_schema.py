@@ -12,6 +12,7 @@ from demo.case_entries import (
     EvidenceEntry,
     IdentifierEntry,
     LinkEntry,
+    RouteEntry,
     SubjectEntry,
     TimelineEntry,
     WarrantEntry,
@@ -101,6 +102,8 @@ SUBJECT = {
     "nationality": may(several(_COUNTRY), ()),
     "identifiers": may(several(_identifier, once=False), ()),
     "note": _NOTE,
+    "tags": may(several(text(40)), ()),
+    "photo": may(text(500), ""),
     "only": _ONLY,
     "notice": may(code(Notice.values), Notice.BOTH.value),
 }
@@ -110,6 +113,13 @@ TIMELINE = {
     "at": need(when),
     "text": need(text(5_000, multiline=True)),
     "place": may(or_empty(text(200)), ""),
+    "only": _ONLY,
+}
+ROUTE = {
+    "id": may(uuid_),
+    "name": need(text(100)),
+    "note": _NOTE,
+    "stops": need(several(text(200), least=2, once=False)),
     "only": _ONLY,
 }
 ACTION = {
@@ -139,6 +149,7 @@ RECORDS: dict[str, Field] = {
     "subjects": _items(SubjectEntry, SUBJECT),
     "links": _items(_link, LINK),
     "timeline": _items(_timeline, TIMELINE),
+    "routes": _items(RouteEntry, ROUTE),
     "actions": _items(ActionEntry, ACTION),
     "warrants": _items(WarrantEntry, WARRANT, _channel_where_sent),
     "evidence": _items(EvidenceEntry, EVIDENCE, _text_or_file),

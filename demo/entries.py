@@ -11,6 +11,7 @@ from demo.case_entries import (
     EvidenceEntry,
     GroupEntry,
     LinkEntry,
+    RouteEntry,
     ScreeningEntry,
     SubjectEntry,
     TimelineEntry,
@@ -87,6 +88,7 @@ class CaseEntry:
     subjects: tuple[SubjectEntry, ...]
     links: tuple[LinkEntry, ...]
     timeline: tuple[TimelineEntry, ...]
+    routes: tuple[RouteEntry, ...]
     actions: tuple[ActionEntry, ...]
     warrants: tuple[WarrantEntry, ...]
     evidence: tuple[EvidenceEntry, ...]

@@ -9,16 +9,17 @@ import pytest
 
 from access.viewer import Viewer, viewer_for
 from agencies.models import Agency, Person
-from cases.chronology.models import Entry
+from cases.chronology.models import Entry, Route
 from cases.evidence.models import Evidence
 from cases.links.models import Link
 from cases.models import Case
 from cases.plan.models import Action
-from cases.subjects.models import Identifier, Subject, SubjectName
+from cases.subjects.models import Identifier, Photo, Subject, SubjectName
 from cases.warrants.models import Warrant
 from demo.entries import World
 from demo.loading import load
 from demo.showing import show
+from tests.cases.subjects.pictures import jpeg
 from tests.demo.worlds import with_case, write
 
 Loaded = Callable[..., World]
@@ -159,3 +160,26 @@ def test_every_record_is_shown_with_its_addresses(loaded: Loaded) -> None:
 def test_what_is_wrong_is_named(refusal: Refusal, facts: dict[str, Any], said: str) -> None:
     assert said in refusal(with_case(**facts))
     assert not Case.objects.unscoped("a test looks at all").exists()
+
+
+def test_routes_with_their_stops_and_readers(loaded: Loaded) -> None:
+    loaded(with_case(routes=[{"name": "By sea", "stops": ["Phnom Penh", "9.97, 98.63"]},
+                             {"name": "Hidden", "stops": ["Ranong", "Phnom Penh"], "only": ["rtp"]}]))  # fmt: skip
+    sea, hidden = seen(Route, thai())
+    assert [(stop["place"], stop["role"]) for stop in sea.stops] == [
+        ("Phnom Penh", "origin"), ("9.97, 98.63", "destination")
+    ]  # fmt: skip
+    assert (sea.only, hidden.only) == ([], [thai().agency_id])
+
+
+def test_a_stop_on_no_map_is_named(refusal: Refusal) -> None:
+    said = refusal(with_case(routes=[{"name": "By sea", "stops": ["Phnom Penh", "Nowhere at all"]}]))
+    assert "stops: Not found, or found more than once: Nowhere at all." in said
+
+
+def test_tags_and_a_photo(tmp_path: Path, db: None) -> None:
+    (tmp_path / "boat.jpg").write_bytes(jpeg())
+    load(write(tmp_path, with_case(subjects=[BOAT | {"tags": ["fleet"], "photo": "boat.jpg"}])))
+    (boat,) = seen(Subject, thai())
+    assert boat.tags == ["fleet"]
+    assert [photo.subject_id for photo in seen(Photo, thai())] == [boat.pk]

@@ -32,8 +32,9 @@ def create(
 ) -> Review:
     """A planned meeting that the acting agency hosts, with these agencies invited. `facts`: kind, place, note.
 
-    `follows` is the meeting it compares itself with, one that `by` sees; without one, `since` may give a day. Raises
-    `NotAllowed` by role, `Invalid` for the times or a meeting that cannot be followed.
+    `follows` is the meeting it compares itself with, one that `by` sees; `since` gives another day to
+    count from than its closing. Raises `NotAllowed` by role, `Invalid` for the times or a meeting that cannot be
+    followed.
     """
     require_role(by, "review.create")
     check_times(starts_at, ends_at)

@@ -39,7 +39,7 @@ class ReviewForm(forms.Form):
     since = DayField(
         required=False,
         label=_("Compared with"),
-        help_text=_("What was done since this day is counted, where there was no meeting before."),
+        help_text=_("What was done since this day is counted; left empty, since the meeting before was closed."),
     )
     note = TextArea(max_length=5_000, required=False, label=_("What everyone should know"))
 

@@ -29,7 +29,7 @@ class SeatLine(serializers.Serializer[Any]):
 
 
 class ReviewOut(serializers.Serializer[Any]):
-    """A meeting. `since`: the day from which it counts where it follows no other meeting."""
+    """A meeting. `since`: the day from which it counts; null: since the meeting that it follows."""
 
     id = serializers.UUIDField()
     title = serializers.CharField()

@@ -34,7 +34,7 @@ EDITABLE = ("kind", "title", "place", "note", "starts_at", "ends_at", "since")
 
 @tracked()
 class Review(Seating, Agenda, Stating, ProtectedStates):
-    """A meeting. `originator` is its host; `follows` the meeting it compares itself with, else the day `since`.
+    """A meeting. `originator` is its host; `follows` the meeting it compares itself with, from `since` where given.
 
     What hangs on it (agenda, decisions, figures) never touches its version or its place in lists: who may not read a
     case must not learn from the meeting that something happened with it.
@@ -84,10 +84,10 @@ class Review(Seating, Agenda, Stating, ProtectedStates):
 
     @property
     def counts_from(self) -> datetime | None:
-        """Since when the comparison counts: the end of the meeting before, or the first minute of a day at the host."""
-        if self.follows is not None:
-            return self.follows.closed_at or self.follows.ends_at
-        return datetime.combine(self.since, time(), zone_of(self.originator.country)) if self.since else None
+        """Since when the comparison counts: the first minute of `since` at the host, else the meeting before."""
+        if self.since is not None:
+            return datetime.combine(self.since, time(), zone_of(self.originator.country))
+        return (self.follows.closed_at or self.follows.ends_at) if self.follows is not None else None
 
     def describe(self, *, kind: str = Kind.WORKSHOP, place: str = "", note: str = "") -> None:
         """Set what a new meeting is, within the verb that plans it."""

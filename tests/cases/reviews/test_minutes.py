@@ -1,6 +1,6 @@
 """Minutes: what is counted since the last meeting, for whom, and that what was fixed stays as it was."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -85,6 +85,16 @@ def test_what_happened_before_the_last_meeting_is_not_counted_again(
     assert live(khmer_liaison, later)[0].counts == {}
     done(item.case, khmer_liaison, "after")
     assert live(khmer_liaison, later)[0].counts == {"actions_done": 1}
+
+
+def test_a_given_day_counts_before_the_closing_of_the_last_meeting(
+    item: AgendaItem, thai_analyst: Viewer, khmer_liaison: Viewer
+) -> None:
+    done(item.case, khmer_liaison, "before")
+    item.review.close(by=thai_analyst)
+    later = meeting(thai_analyst, khmer_liaison, follows=item.review, since=date(2020, 1, 1))
+    later.put_up(by=khmer_liaison, case=item.case)
+    assert live(khmer_liaison, later)[0].counts["actions_done"] == 1
 
 
 def test_what_was_not_done_is_carried_until_it_is(

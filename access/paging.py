@@ -153,18 +153,20 @@ def _ids(
     return RawSQL(sql, [*(value for arm in arms for value in arm.params), size])  # noqa: S611
 
 
-def count_for(viewer: Viewer, model: type[models.Model], *, levels: frozenset[str] | None = None) -> int:
-    """How many rows the viewer may see, from the grant tables; `MOST_COUNTED + 1` stands for more.
+def count_for(
+    viewer: Viewer, model: type[models.Model], *, levels: frozenset[str] | None = None, most: int = MOST_COUNTED
+) -> int:
+    """How many rows the viewer may see, from the grant tables; `most + 1` stands for more.
 
     The arms are ordered as the pages are, which keeps PostgreSQL on their index whatever its statistics say.
     """
-    most = MOST_COUNTED + 1
-    arms = _arms(viewer, model, levels, _Sql(" ORDER BY sort_at DESC LIMIT %s", (most,)))
+    cap = most + 1
+    arms = _arms(viewer, model, levels, _Sql(" ORDER BY sort_at DESC LIMIT %s", (cap,)))
     if not arms:
         return 0
     union = " UNION ALL ".join(arm.text for arm in arms)
     sql = f"SELECT count(*) FROM (SELECT DISTINCT content_object_id FROM ({union}) AS arms LIMIT %s) AS capped"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*(value for arm in arms for value in arm.params), most])
+        cursor.execute(sql, [*(value for arm in arms for value in arm.params), cap])
         (count,) = cursor.fetchone()
     return int(count)

@@ -30,7 +30,7 @@ class Sight:
     @classmethod
     def of(cls, viewer: Viewer) -> "Sight":
         """The sight of a viewer: one query."""
-        return cls(viewer, count_for(viewer, Case))
+        return cls(viewer, count_for(viewer, Case, most=SOME))
 
     def of_rare(self, condition: Q) -> Any:
         """Rows that match a condition which few rows match."""

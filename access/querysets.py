@@ -68,6 +68,16 @@ class ProtectedQuerySet(QuerySet[M]):
             raise registry.Undeclared(f"{self.model.__name__} hangs on nothing")
         return self.visible_to(viewer).filter(**{child.path: root.pk})
 
+    def known_under(self, viewer: Viewer, root: models.Model, levels: frozenset[str]) -> Self:
+        """As `known_to`, of a root that the viewer was given just now with these levels: it is not asked again."""
+        child = registry.child_of(self.model)
+        if child is None:
+            raise registry.Undeclared(f"{self.model.__name__} hangs on nothing")
+        rule = policy.rule_for(child.action)
+        if not (rule.roles & viewer.roles and rule.levels & levels):
+            return self.none().scoped(viewer)
+        return self.filter(**{child.path: root.pk})._told(viewer, child)
+
     def beside_seen_roots(self, viewer: Viewer) -> Self:
         """A child's rows to prefetch beside roots that are themselves scoped to this viewer.
 
@@ -81,7 +91,11 @@ class ProtectedQuerySet(QuerySet[M]):
 
     def _inherited(self, viewer: Viewer, child: registry.Child) -> Self:
         roots: Any = registry.root_model(child)._default_manager.all()
-        rows = self.filter(**{f"{child.path}__in": roots.permitted(viewer, child.action)})
+        return self.filter(**{f"{child.path}__in": roots.permitted(viewer, child.action)})._told(viewer, child)
+
+    def _told(self, viewer: Viewer, child: registry.Child) -> Self:
+        """Of rows whose root allows it, those whose audience has the viewer and whose companions it sees."""
+        rows = self
         for path in child.audience:
             rows = rows.filter(_within_audience(self.model, path, viewer))
         for path in child.also:

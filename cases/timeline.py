@@ -74,15 +74,16 @@ def told(viewer: Viewer, case: Case, events: list[Event]) -> list[Entry]:
 
 
 def _seen(viewer: Viewer, case: Case, levels: frozenset[str] | None = None) -> Q:
+    levels = levels_on(viewer, case) if levels is None else levels
     seen = Q(object_type="case") | Q(led=Led.CONSULTATION, object_id=None)  # a list that showed the case
     for child in filter(lambda child: child.in_log, children_of(Case)):
         rows: Any = child.model.objects  # type: ignore[attr-defined]
         of_type = Q(object_type=child.name)
         if child.audience or child.also:
-            of_type &= Q(object_id__in=rows.known_to(viewer).filter(**{child.path: case.pk}).values("pk"))
+            of_type &= Q(object_id__in=rows.known_under(viewer, case, levels).values("pk"))
         seen |= of_type
     rule = policy.rule_for("case.exclude")
-    if rule.roles & viewer.roles and rule.levels & (levels_on(viewer, case) if levels is None else levels):
+    if rule.roles & viewer.roles and rule.levels & levels:
         seen |= Q(object_type="exclusion")
     return seen
 

@@ -63,6 +63,12 @@ def test_children_skip_their_root_only_in_a_prefetch_beside_it() -> None:
         assert not found or name_of(path) == "cases/reading.py", f"{name_of(path)}:{found}"
 
 
+def test_a_root_is_not_asked_again_only_where_its_levels_were_read() -> None:
+    for path in FILES:
+        found = [line for line, name, _call in calls(path) if name == "known_under"]
+        assert not found or name_of(path) == "cases/timeline.py", f"{name_of(path)}:{found}"
+
+
 def test_managers_are_not_gone_around() -> None:
     for path in FILES:
         if path.parent.name == "access":

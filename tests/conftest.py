@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 pytest_plugins = ["tests.cast"]
@@ -19,6 +20,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker(skip)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_dir(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Uploads of tests never lie among those of a running server."""
+    settings.FILES_DIR = tmp_path_factory.mktemp("files")
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

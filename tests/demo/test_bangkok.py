@@ -15,6 +15,8 @@ from agencies.models import Agency, Person, Role
 from audit.models import Event
 from cases.codes import State, Tlp
 from cases.models import Case
+from cases.reviews.models import Review
+from cases.reviews.reading import Sitting
 from demo.entries import World
 from demo.loading import load
 from demo.reading import read
@@ -91,3 +93,6 @@ def test_the_story_can_begin() -> None:
     assert can(dara, "case.note", ranong)
     assert can(aminah, "case.accept", ranong)
     assert not can(aminah, "case.read", ranong)
+    november = Review.objects.visible_to(somsak).get(title="Second workshop on unresolved cases, Bangkok")
+    figures = {tile.name: tile.number for tile in Sitting.of(somsak, november).tiles()}
+    assert (figures["warrants_updated"], figures["victims_rescued"]) == (24, 12)  # what the workshop of 2017 reported

@@ -101,7 +101,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "coordination_center.urls"
 WSGI_APPLICATION = "coordination_center.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.Jinja2"
+FORM_RENDERER = "coordination_center.rendering.Forms"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

@@ -15,6 +15,7 @@ const CODES =
   "688RS690SC694SL702SG703SK704VN705SI706SO710ZA716ZW724ES728SS729SD732EH740SR744SJ748SZ752SE756CH760SY762TJ764TH" +
   "768TG772TK776TO780TT784AE788TN792TR795TM796TC798TV800UG804UA807MK818EG826GB831GG832JE833IM834TZ840US850VI854BF" +
   "858UY860UZ862VE876WF882WS887YE894ZM";
+const OWN = { LA: "Lao PDR", VN: "Viet Nam" }; // as agencies/countries.py has them
 const letters = new Map(CODES.match(/.{5}/g).map((code) => [code.slice(0, 3), code.slice(3)]));
 
 export async function world(url, topojson, lang) {
@@ -51,6 +52,7 @@ function nameOf(country, lang) {
 
 function named({ id, properties }, lang) {
   const code = letters.get(id);
+  if (lang.startsWith("en") && code in OWN) return OWN[code];
   return (code && new Intl.DisplayNames([lang], { type: "region", style: "short", fallback: "none" }).of(code)) ?? properties.name;
 }
 

@@ -11,6 +11,8 @@ from cases.naming.writing import folded, tidy
 _BETWEEN = re.compile(r"[\s,;/·・\-‐‑–—.]+")
 _SLASHED = re.compile(r"\b([ads])/([lpo])\b")
 _DE_LA = re.compile(r"\bde la\s")
+_MARIA = re.compile(r"\bma\.\s?(?=[a-z])")  # of the Philippines
+_SON_OF = re.compile(r"\bbt?e?\.\s(?=[a-z])")
 _TOGETHER = re.compile("['’‘`´]")
 _SCHWA = re.compile(r"(?<![āīūēōaiueo])a$")  # the vowel a Bengali consonant carries is not heard at the end of a word
 
@@ -48,6 +50,7 @@ def romanised(name: str) -> str:
 
 def _all_parts(name: str) -> list[Part]:
     text = tidy(in_unicode(name)).casefold()
+    text = _SON_OF.sub("bin ", _MARIA.sub("maria ", text))
     text = _DE_LA.sub("de ", _SLASHED.sub(r"\1_\2", _TOGETHER.sub("", text)))
     return [part for word in _BETWEEN.split(text) if word for part in _parts(word)]
 

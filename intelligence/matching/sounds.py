@@ -1,0 +1,136 @@
+"""How near two parts of a name are by sound and spelling, in languages that have no rule of their own here."""
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from cases.naming.nearness import nearness
+from cases.naming.romanise import Part
+from cases.naming.skeleton import skeleton, sound
+
+_HOPELESS = 0.55
+_ENDS_OTHERWISE = 0.14  # one ends in a, the other in i; one has a vowel at its end that the other lacks
+_BEGINS_OTHERWISE = 0.08
+_VOWELS_OF_LATIN = 1.5  # both were written in Latin letters by somebody: vowels differ less by accident
+_LEAST_FOR_SLIPS = 5
+# Older and foreign spellings of one sound: Tjahjono, Cahyono; Soekarno, Sukarno; Aisyah, Aisha; Zhukov, Joukov.
+_SPELLINGS = [
+    (re.compile(pattern), into)
+    for pattern, into in [
+        (r"tj", "c"), (r"dj", "j"), (r"sj|sy|shj|sch|sh(?=[aeiou])", "sh"), (r"nj", "ny"), (r"oe(?=[bcdfgjklmnprstwz])", "u"),
+        (r"(?<=[aeiou])j(?=[aeiou])|(?<=[hkls])j(?=[aeiou])", "y"), (r"ph", "f"), (r"ck|cq", "k"), (r"x", "ks"),
+        (r"(?<=[td])h", ""), (r"(?<=[aeiou])h$", ""), (r"ff", "f"), (r"off$", "ov"),
+        (r"(?<=[a-z])dz|dh(?=[aeiou])", "z"), (r"dz|ds$", "z"), (r"z$", "s"), (r"ou|oo", "u"), (r"ee|ey$|y$|ie$", "i"), (r"y(?![aeiou])", "i"),
+        (r"c(?=[ei])", "s"), (r"c(?![h])", "k"), (r"q(?!u)", "k"), (r"qu", "k"), (r"(?<=[au])w(?=[aeiou])|(?<=n)w", "u"),
+        (r"ai|ei|ay|ae", "e"), (r"aa", "a"), (r"v", "w"), (r"tz|cz|ts", "s"), (r"(.)\1+", r"\1"), (r"nn?e$", "n"),
+    ]
+]  # fmt: skip
+_FINAL_VOWEL = re.compile(r"[a-z]$")
+# Names that are one by custom; each row one name.
+_ONE_NAME = {
+    spelled: row.split()[0]
+    for row in """
+    william bill will willem
+    robert bob rob bobby
+    richard dick rick
+    james jim jimmy
+    margaret maggie peggy
+    elizabeth elisabeth liz lizzie betty beth
+    catherine katherine kathryn katharina cathrine kathy katie
+    alexander aleksandr alexandr oleksandr aleksander alejandro
+    michael mikhail mikael michail mike miguel mykhailo
+    john johann jon johnny ivan
+    joseph josef jose yusuf yousef youssef joe pepe
+    charles carl karl charlie
+    anthony antonio tony anton
+    thomas tomas tom tommy tomasz
+    edward eduardo eddie ed
+    francis francisco frank
+    stephen steven stefan steve esteban
+    peter pedro piotr petr pete
+    paul pablo pavel pawel
+    matthew mateo matteo matt
+    daniel dan danny
+    samuel sam
+    benjamin ben benny
+    jeffrey geoffrey jeff
+    sergei sergey serge serhii
+    george georg jorge
+    philip phillip felipe phil
+    nicholas nikolai nicolas nick
+    christopher kristopher chris
+    julia giulia yulia
+    maria mary marie mariya
+    muhammad mohammad
+    hussein husain hossain hussain husin hosen hosein
+    osman othman usman uthman
+    yunus younus yunos
+    jean johan
+    """.strip().splitlines()
+    for spelled in row.split()
+}
+
+
+def near(one: Part, other: Part, *, latin: bool) -> float:
+    """From 0 to 1: the best of the ways each part may be spelled. `latin`: both stood in Latin letters, and a vowel
+    that differs says more.
+    """
+    return max(_near(p, q, latin) for p in one.spelled for q in other.spelled)
+
+
+@lru_cache(maxsize=131_072)
+def _near(p: str, q: str, latin: bool) -> float:
+    if p == q:
+        return 1.0
+    if _ONE_NAME.get(p, p) == _ONE_NAME.get(q, q):
+        return 0.94
+    if latin:
+        return max(_by_sound(p, q, _VOWELS_OF_LATIN), _by_spelling(p, q))
+    return _by_sound(p, q, 1.0)
+
+
+def _by_sound(p: str, q: str, vowels: float) -> float:
+    one, other = sound(p), sound(q)
+    letters = JaroWinkler.similarity(p, q)
+    if JaroWinkler.similarity(one, other) < _HOPELESS:
+        return 0.5 * letters
+    near = 0.9 * nearness(one, other, vowels=vowels) + 0.1 * letters
+    return max(0.0, near - _ends(one, other) - _begins(one, other))
+
+
+def _ends(one: str, other: str) -> float:
+    """What it takes away that the two end in vowels far apart, or that one alone ends in a vowel."""
+    a, b = _FINAL_VOWEL.search(one), _FINAL_VOWEL.search(other)
+    if bool(a) != bool(b):
+        return _ENDS_OTHERWISE if skeleton(one) == skeleton(other) or abs(len(one) - len(other)) <= 1 else 0.0
+    if a and b and frozenset((a[0], b[0])) in _FAR:
+        return _ENDS_OTHERWISE
+    return 0.0
+
+
+_FAR = {frozenset(pair) for pair in ("ai", "ae", "ao", "au", "io", "iu", "eo", "eu")}
+
+
+def _begins(one: str, other: str) -> float:
+    return _BEGINS_OTHERWISE if one[:1].isupper() and other[:1].isupper() and one[0] != other[0] else 0.0
+
+
+def _by_spelling(p: str, q: str) -> float:
+    one, other = respelled(p), respelled(q)
+    if one == other:
+        return 0.96
+    slip = min(len(p), len(q)) >= _LEAST_FOR_SLIPS and OSA.distance(p, q) == 1
+    if slip and sorted(p) == sorted(q):
+        return 0.95
+    if slip and len(p) != len(q) and p[-1] == q[-1] and p[0] == q[0]:
+        return 0.87
+    return 0.0
+
+
+@lru_cache(maxsize=65_536)
+def respelled(word: str) -> str:
+    """A word in one of the spellings it may have: tjahjono and cahyono both give cahyono."""
+    for pattern, into in _SPELLINGS:
+        word = pattern.sub(into, word)
+    return word

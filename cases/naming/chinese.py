@@ -98,12 +98,19 @@ _ABROAD = """
 易 yi yick
 古 gu koo
 凌 ling
+欧阳 ouyang auyeung auyong owyang
+司徒 situ szeto seto
+诸葛 zhuge chukot
+上官 shangguan
+司马 sima szema
+慕容 murong
+公孙 gongsun
 倪 ni ngai ge
 """
 SPELLINGS = {
     character: spelled
     for characters, *spelled in (line.split() for line in _ABROAD.strip().splitlines())
-    for character in characters
+    for character in ([characters] if len(characters) == 2 and characters in _COMPOUND else characters)
 }
 _MOST = 4
 

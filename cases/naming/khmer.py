@@ -23,7 +23,7 @@ _VOWELS = {  # after the first and after the second series
     "ូ": ("ou", "u"),
     "ួ": ("uo", "uo"), "ើ": ("aeu", "eu"), "ឿ": ("oea", "oea"), "ៀ": ("ie", "ie"), "េ": ("e", "e"), "ែ": ("ae", "e"),
     "ៃ": ("ai", "ey"), "ោ": ("ao", "o"), "ៅ": ("au", "ou"), "ំ": ("am", "um"), "ះ": ("ah", "eah"), "ុំ": ("om", "um"),
-    "ាំ": ("am", "oam"), "ៈ": ("a", "ea"),
+    "ាំ": ("am", "oam"), "ៈ": ("ak", "eak"),
 }  # fmt: skip
 _INDEPENDENT = {
     "ឥ": "e", "ឦ": "ey", "ឧ": "u", "ឨ": "uk", "ឩ": "u", "ឪ": "ou", "ឫ": "rue", "ឬ": "rue", "ឭ": "lue",

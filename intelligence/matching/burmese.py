@@ -2,7 +2,9 @@
 
 import re
 from functools import lru_cache
+from itertools import groupby
 
+from cases.naming.burmese import SYLLABLE
 from cases.naming.nearness import nearness
 from cases.naming.romanise import Part
 from cases.naming.skeleton import sound
@@ -20,7 +22,7 @@ _SAME_INITIAL = {
 _RHYMES = {
     spelling: rhyme
     for rhyme, spellings in {
-        "a": "a ar ah aa arr", "e": "e ay ae ai ei eh ey ayy", "o": "o oe oh ow", "aw": "aw or au aww", "u": "u oo ou uu",
+        "a": "a ar ah aa arr", "e": "e ay ae ai ei eh ey ayy aye", "o": "o oe oh ow", "aw": "aw or au aww", "u": "u oo ou uu",
         "i": "i ee y ie yi ii", "aing": "aing ine ain aine ing", "aik": "aik ike eik aike", "ein": "ein ane einn",
         "in": "in inn yin ingn", "int": "int innt", "an": "an ann arn", "ant": "ant annt", "un": "un oon wun unn",
         "unt": "unt oont", "on": "on one ohn oun onn own ohne", "at": "at att", "et": "et ett ek akt", "it": "it itt ic is",
@@ -35,13 +37,23 @@ _TELLING = frozenset(
     thiha zin oo swe phyu thandar khaing htike htoo hein zarni thuzar nway nwe lwin myo
     """.split()
 )
-_NEAR_RHYMES = {frozenset(pair) for pair in (("in", "int"), ("an", "ant"), ("ein", "aing"), ("on", "un"), ("et", "at"))}
-_ONE_WAY = {"kyaw": "kyaw", "oo": "u", "mg": "maung"}
+_NEAR_RHYMES = {frozenset(pair) for pair in (("in", "int"), ("an", "ant"), ("ein", "aing"), ("et", "at"))}
 
 
 def is_latin(words: tuple[str, ...]) -> bool:
     """Whether a name in Latin letters is Burmese: all its words can be, and one surely is."""
     return 2 <= len(words) <= 6 and any(word in _TELLING for word in words) and all(canonical(w) for w in words)
+
+
+def syllables(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts of a name, those of Burmese letters each with its own syllable as written."""
+    found: list[Part] = []
+    for written, alike in groupby(parts, key=lambda part: part.written):
+        group = list(alike)
+        own = [match[0] for match in SYLLABLE.finditer(written)]
+        whole = len(own) != len(group) or written.isascii()
+        found.extend(group if whole else [Part(o, part.spelled) for o, part in zip(own, group, strict=True)])
+    return tuple(found)
 
 
 @lru_cache(maxsize=16_384)
@@ -70,6 +82,8 @@ def _near(p: str, q: str) -> float:
     if a == b:
         return 1.0
     if a[0] == b[0]:
+        if {a[1], b[1]} == {"on", "un"}:
+            return 0.86
         return 0.7 if frozenset((a[1], b[1])) in _NEAR_RHYMES else 0.45
     return 0.6 if a[1] == b[1] and {a[0], b[0]} in ({"s", "z"}, {"t", "th"}, {"ch", "ky"}, {"y", "l"}) else 0.3
 
@@ -77,6 +91,6 @@ def _near(p: str, q: str) -> float:
 @lru_cache(maxsize=16_384)
 def _respelled(word: str) -> str:
     """Several syllables written together, by the habits that differ most."""
-    for pattern, into in ((r"ar(?![aeiou])", "a"), (r"ay|ae", "e"), (r"oe", "o"), (r"ine", "aing"), (r"ike", "aik")):
+    for pattern, into in ((r"ar(?![aeiou])", "a"), (r"(?:ay|ae)(?![aeiou])", "e"), (r"oe", "o"), (r"ine", "aing"), (r"ike", "aik")):
         word = re.sub(pattern, into, word)
     return word

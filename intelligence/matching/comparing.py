@@ -6,7 +6,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from cases.naming.likeness import names_of, written_names
+from cases.naming.likeness import Name, names_of, written_names
 from cases.naming.romanise import Part
 from cases.naming.script import in_unicode, is_zawgyi
 from cases.naming.writing import tidy
@@ -26,7 +26,7 @@ _LIGHT_MISSING = 0.04
 _BY_NICKNAME = 0.95
 _LEAST_FOR_BIRTH = 0.6  # a birth date says nothing for names that are not at all alike
 _LIFT = {
-    Birth.SAME: 0.12, Birth.ERA: 0.1, Birth.SWAPPED: 0.08, Birth.DAY_OFF: 0.06, Birth.PARTIAL: 0.06, Birth.YEAR_OFF: 0.02,
+    Birth.SAME: 0.15, Birth.ERA: 0.1, Birth.SWAPPED: 0.08, Birth.DAY_OFF: 0.06, Birth.PARTIAL: 0.06, Birth.YEAR_OFF: 0.02,
 }  # fmt: skip
 _WEIGHT = {Birth.NEAR: 0.8, Birth.CLASH: 0.66}
 
@@ -90,12 +90,14 @@ def _best(left: str, right: str, tongue: Tongue) -> _Found | None:
 
 def _names(text: str, tongue: Tongue) -> list[tuple[Parts, bool]]:
     """The names of a text, each with whether it is a nickname: a name of one part beside a longer one."""
-    if tongue is Tongue.CHINESE:
-        written = [(plain, short) for plain, short in written_names(text)]
-        names = [chinese.parts(plain) for plain, _short in written]
-        nicknames = [chinese.parts(short) for _plain, short in written]
+    if tongue in _DIVIDED:
+        written = written_names(text)
+        names = [_DIVIDED[tongue](plain) for plain, _short in written]
+        nicknames = [_DIVIDED[tongue](short) for _plain, short in written]
     else:
         read = names_of(text)
+        if tongue is Tongue.BURMESE:
+            read = tuple(Name(burmese.syllables(n.parts), n.nickname) for n in read)
         names, nicknames = [name.parts for name in read], [name.nickname for name in read]
     longest = max(map(len, names), default=0)
     found = [(parts, len(parts) == 1 < longest) for parts in names if parts]
@@ -141,6 +143,7 @@ def _scored(alignment: Alignment, tongue: Tongue) -> float:
     return max(0.0, (0.35 * alignment.mean + 0.65 * alignment.worst) * (1 - min(lost, 0.6)))
 
 
+_DIVIDED = {Tongue.CHINESE: chinese.parts, Tongue.VIETNAMESE: vietnamese.parts}
 _NEAR: dict[Tongue, Near] = {
     Tongue.CHINESE: chinese.near,
     Tongue.BURMESE: burmese.near,

@@ -11,8 +11,12 @@ from cases.naming.skeleton import skeleton, sound
 
 _HOPELESS = 0.55
 _ENDS_OTHERWISE = 0.14  # one ends in a, the other in i; one has a vowel at its end that the other lacks
+_ENDS_IN_VOWEL = 0.25  # Martin, Martina
+_ENDS_IN_NASAL = 0.12  # Thong, Thon
 _BEGINS_OTHERWISE = 0.08
 _VOWELS_OF_LATIN = 1.5  # both were written in Latin letters by somebody: vowels differ less by accident
+_STRICT = 1.2
+_OTHER_LETTER = 0.72  # Rosmah, Rosnah
 _LEAST_FOR_SLIPS = 5
 # Older and foreign spellings of one sound: Tjahjono, Cahyono; Soekarno, Sukarno; Aisyah, Aisha; Zhukov, Joukov.
 _SPELLINGS = [
@@ -20,13 +24,13 @@ _SPELLINGS = [
     for pattern, into in [
         (r"tj", "c"), (r"dj", "j"), (r"sj|sy|shj|sch|sh(?=[aeiou])", "sh"), (r"nj", "ny"), (r"oe(?=[bcdfgjklmnprstwz])", "u"),
         (r"(?<=[aeiou])j(?=[aeiou])|(?<=[hkls])j(?=[aeiou])", "y"), (r"ph", "f"), (r"ck|cq", "k"), (r"x", "ks"),
-        (r"(?<=[td])h", ""), (r"(?<=[aeiou])h$", ""), (r"ff", "f"), (r"off$", "ov"),
+        (r"(?<=[td])h", ""), (r"(?<=[aeiou])h$", ""), (r"off$", "ov"), (r"ff", "f"), (r"gh$", "g"),
         (r"(?<=[a-z])dz|dh(?=[aeiou])", "z"), (r"dz|ds$", "z"), (r"z$", "s"), (r"ou|oo", "u"), (r"ee|ey$|y$|ie$", "i"), (r"y(?![aeiou])", "i"),
         (r"c(?=[ei])", "s"), (r"c(?![h])", "k"), (r"q(?!u)", "k"), (r"qu", "k"), (r"(?<=[au])w(?=[aeiou])|(?<=n)w", "u"),
         (r"ai|ei|ay|ae", "e"), (r"aa", "a"), (r"v", "w"), (r"tz|cz|ts", "s"), (r"(.)\1+", r"\1"), (r"nn?e$", "n"),
     ]
 ]  # fmt: skip
-_FINAL_VOWEL = re.compile(r"[a-z]$")
+_FINAL_VOWEL = re.compile(r"([aeiouy])h?$")
 # Names that are one by custom; each row one name.
 _ONE_NAME = {
     spelled: row.split()[0]
@@ -85,31 +89,47 @@ def _near(p: str, q: str, latin: bool) -> float:
         return 1.0
     if _ONE_NAME.get(p, p) == _ONE_NAME.get(q, q):
         return 0.94
-    if latin:
-        return max(_by_sound(p, q, _VOWELS_OF_LATIN), _by_spelling(p, q))
-    return _by_sound(p, q, 1.0)
+    if not latin:
+        return _by_sound(p, q, latin=False)
+    return max(min(_by_sound(p, q, latin=True), _most(p, q)), _by_spelling(p, q))
 
 
-def _by_sound(p: str, q: str, vowels: float) -> float:
+def _most(p: str, q: str) -> float:
+    """The most that two Latin spellings reach by sound: where all but one letter is the same, that letter is heard."""
+    one, other = respelled(p), respelled(q)
+    if len(one) == len(other) and OSA.distance(one, other) == 1 and sorted(one) != sorted(other):
+        a, b = next((x, y) for x, y in zip(one, other, strict=True) if x != y)
+        if sound(a) != sound(b) and not {a, b} <= set("aeiouy"):
+            return _OTHER_LETTER
+    return 0.55 + 0.45 * JaroWinkler.similarity(one, other)
+
+
+def _by_sound(p: str, q: str, *, latin: bool) -> float:
     one, other = sound(p), sound(q)
     letters = JaroWinkler.similarity(p, q)
     if JaroWinkler.similarity(one, other) < _HOPELESS:
         return 0.5 * letters
-    near = 0.9 * nearness(one, other, vowels=vowels) + 0.1 * letters
-    return max(0.0, near - _ends(one, other) - _begins(one, other))
+    vowels, strict = (_VOWELS_OF_LATIN, 1.0) if latin else (1.0, _STRICT)
+    near = 0.9 * (1 - strict * (1 - nearness(one, other, vowels=vowels))) + 0.1 * letters
+    return max(0.0, near - _ends(p, q, latin) - _begins(one, other))
 
 
-def _ends(one: str, other: str) -> float:
-    """What it takes away that the two end in vowels far apart, or that one alone ends in a vowel."""
-    a, b = _FINAL_VOWEL.search(one), _FINAL_VOWEL.search(other)
-    if bool(a) != bool(b):
-        return _ENDS_OTHERWISE if skeleton(one) == skeleton(other) or abs(len(one) - len(other)) <= 1 else 0.0
-    if a and b and frozenset((a[0], b[0])) in _FAR:
+def _ends(p: str, q: str, latin: bool) -> float:
+    """What it takes away that the two end in vowels far apart, in n and ng, or that one alone ends in a vowel."""
+    a, b = _FINAL_VOWEL.search(p), _FINAL_VOWEL.search(q)
+    if bool(a) != bool(b) and latin and abs(len(p) - len(q)) == 1:
+        return _ENDS_IN_VOWEL
+    if a and b and frozenset((_FINAL[a[1]], _FINAL[b[1]])) in _FAR:
         return _ENDS_OTHERWISE
-    return 0.0
+    return _ENDS_IN_NASAL if {_nasal(p), _nasal(q)} == {"n", "ng"} else 0.0
 
 
-_FAR = {frozenset(pair) for pair in ("ai", "ae", "ao", "au", "io", "iu", "eo", "eu")}
+def _nasal(word: str) -> str:
+    return "ng" if word.endswith("ng") else "n" if word.endswith(("n", "nh", "ne")) else ""
+
+
+_FINAL = {"a": "a", "e": "e", "i": "i", "o": "o", "u": "u", "y": "i"}
+_FAR = {frozenset(pair) for pair in ("ai", "ao", "au", "io", "iu", "eo", "eu")}
 
 
 def _begins(one: str, other: str) -> float:

@@ -29,7 +29,11 @@ LEADING = frozenset(
     )
 )
 # Between the parts of a name, for "son of", "daughter of", "the": they tell nobody apart.
-LINKS = frozenset(_words("bin binti bint binte bte bt ibn ben al el a_l a_p s_o d_o anak de del dela los las delos delas von van_der der"))
+LINKS = frozenset(
+    _words(
+        "bin binti bint binte bte bt ibn ben al el a_l a_p s_o d_o anak de del dela los las delos delas von van_der der"
+    )
+)
 # What each short form stands for.
 SHORT = {
     "md": "mohammad", "mohd": "mohammad", "muhd": "mohammad", "mhd": "mohammad", "moh": "mohammad", "muh": "mohammad",

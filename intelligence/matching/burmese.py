@@ -25,18 +25,18 @@ _RHYMES = {
         "a": "a ar ah aa arr", "e": "e ay ae ai ei eh ey ayy aye", "o": "o oe oh ow", "aw": "aw or au aww", "u": "u oo ou uu",
         "i": "i ee y ie yi ii", "aing": "aing ine ain aine ing", "aik": "aik ike eik aike", "ein": "ein ane einn",
         "in": "in inn yin ingn", "int": "int innt", "an": "an ann arn", "ant": "ant annt", "un": "un oon wun unn",
-        "unt": "unt oont", "on": "on one ohn oun onn own ohne", "at": "at att", "et": "et ett ek akt", "it": "it itt ic is",
+        "unt": "unt oont", "on": "on one ohn oun onn own ohne", "at": "at att", "et": "et ett ek akt",
+        "it": "it itt ic is",
         "auk": "auk out aukk", "ok": "ok oke ouk ote oat okk", "eit": "eit ate ait", "aung": "aung ong ung oung",
         "ut": "ut utt oot", "eint": "eint", "ont": "ont ount", "al": "al el",
     }.items()
     for spelling in spellings.split()
 }  # fmt: skip
-_TELLING = frozenset(
-    """
+_SYLLABLES_OF_MYANMAR = """
     aung kyaw htun zaw myint khin thant hlaing soe moe naing htet phyo nyein thet thein hnin kyi nyunt myat maung htay
     thiha zin oo swe phyu thandar khaing htike htoo hein zarni thuzar nway nwe lwin myo
-    """.split()
-)
+"""
+_TELLING = frozenset(_SYLLABLES_OF_MYANMAR.split())
 _NEAR_RHYMES = {frozenset(pair) for pair in (("in", "int"), ("an", "ant"), ("ein", "aing"), ("et", "at"))}
 
 
@@ -82,7 +82,7 @@ def _near(p: str, q: str) -> float:
     if a == b:
         return 1.0
     if a[0] == b[0]:
-        if {a[1], b[1]} == {"on", "un"}:
+        if {a[1], b[1]} == {"on", "un"}:  # one rhyme, spelled either way
             return 0.86
         return 0.7 if frozenset((a[1], b[1])) in _NEAR_RHYMES else 0.45
     return 0.6 if a[1] == b[1] and {a[0], b[0]} in ({"s", "z"}, {"t", "th"}, {"ch", "ky"}, {"y", "l"}) else 0.3
@@ -91,6 +91,12 @@ def _near(p: str, q: str) -> float:
 @lru_cache(maxsize=16_384)
 def _respelled(word: str) -> str:
     """Several syllables written together, by the habits that differ most."""
-    for pattern, into in ((r"ar(?![aeiou])", "a"), (r"(?:ay|ae)(?![aeiou])", "e"), (r"oe", "o"), (r"ine", "aing"), (r"ike", "aik")):
+    for pattern, into in (
+        (r"ar(?![aeiou])", "a"),
+        (r"(?:ay|ae)(?![aeiou])", "e"),
+        (r"oe", "o"),
+        (r"ine", "aing"),
+        (r"ike", "aik"),
+    ):
         word = re.sub(pattern, into, word)
     return word

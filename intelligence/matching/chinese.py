@@ -60,11 +60,14 @@ def _is_mandarin(word: str) -> bool:
     return bool(_SYLLABLE.fullmatch(word) or _NAME.fullmatch(word)) or word in _GILES
 
 
+_FINALS = """
+iang iong uang ang eng ing ong ian iao uai uan ai ei ao ou an en in un ia ie iu ua uo ui ue a o e i u
+"""
+
+
 def _all_syllables() -> frozenset[str]:
     initials = ("zh", "ch", "sh", *"bpmfdtnlgkhjqxrzcsyw")
-    finals = (
-        "iang iong uang ang eng ing ong ian iao uai uan ai ei ao ou an en in un ia ie iu ua uo ui ue a o e i u".split()
-    )
+    finals = _FINALS.split()
     return frozenset(giles(initial + final) for initial, final in product(initials, finals))
 
 
@@ -76,7 +79,11 @@ def parts(name: str) -> tuple[Part, ...]:
     """The syllables of a name, surname as it stands: each with every spelling it may have."""
     found: list[Part] = []
     for script, run in runs(tidy(name)):
-        found.extend(_characters(transliterator("Traditional-Simplified").transliterate(run)) if script is Script.HAN else _latin(folded(run)))
+        found.extend(
+            _characters(transliterator("Traditional-Simplified").transliterate(run))
+            if script is Script.HAN
+            else _latin(folded(run))
+        )
     chinese = [part for part in found if len(part.written) == 1 or _speaks(part)]
     return tuple(chinese if len(found) > _FOREIGN_LEAST - 1 and len(chinese) > 1 else found)
 
@@ -92,9 +99,11 @@ def _characters(run: str) -> list[Part]:
     if len(read) != len(run):
         return [Part(run, ("".join(read),))]
     if len(surname) > 1 and not bare:
-        first, rest = Part(surname, ("".join(read[:2]), *SPELLINGS.get(surname, ()))), range(2, len(run))
-        return [first, *(_character(run[place], read[place], ()) for place in rest)]
-    abroad = [SPELLINGS.get(c, ()) if place == 0 and not bare else GIVEN.get(c, ()) for place, c in enumerate(run)]
+        first = Part(surname, ("".join(read[:2]), *SPELLINGS.get(surname, ())))
+        rest = zip(run[2:], read[2:], strict=True)
+        return [first, *(_character(c, r, GIVEN.get(c, ())) for c, r in rest)]
+    tables = [GIVEN if bare else SPELLINGS, *[GIVEN] * (len(run) - 1)]
+    abroad = [tuple(table.get(c, ())) for table, c in zip(tables, run, strict=True)]
     return [_character(c, r, ways) for c, r, ways in zip(run, read, abroad, strict=True)]
 
 

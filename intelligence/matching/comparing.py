@@ -1,5 +1,6 @@
 """Whether two names, with what is known of two births, are of one person: a score, a band, and why."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -26,8 +27,13 @@ _LIGHT_MISSING = 0.04
 _BY_NICKNAME = 0.95
 _LEAST_FOR_BIRTH = 0.6  # a birth date says nothing for names that are not at all alike
 _LIFT = {
-    Birth.SAME: 0.15, Birth.ERA: 0.1, Birth.SWAPPED: 0.08, Birth.DAY_OFF: 0.06, Birth.PARTIAL: 0.06, Birth.YEAR_OFF: 0.02,
-}  # fmt: skip
+    Birth.SAME: 0.15,
+    Birth.ERA: 0.1,
+    Birth.SWAPPED: 0.08,
+    Birth.DAY_OFF: 0.06,
+    Birth.PARTIAL: 0.06,
+    Birth.YEAR_OFF: 0.02,
+}
 _WEIGHT = {Birth.NEAR: 0.8, Birth.CLASH: 0.66}
 
 
@@ -116,10 +122,8 @@ def _compared(one: Parts, other: Parts, tongue: Tongue, *, short: bool) -> _Foun
 
 def _aligned(one: Parts, other: Parts, tongue: Tongue) -> Alignment:
     near = _NEAR[tongue]
-    if tongue in (Tongue.MIXED, Tongue.LATIN):
-        found = in_any_order(one, other, near)
-    else:
-        found = in_order(one, other, near)
+    align = in_any_order if tongue in (Tongue.MIXED, Tongue.LATIN) else in_order
+    found = align(one, other, near)
     if min(len(one), len(other)) == 1 < max(len(one), len(other)) and found.missing:
         a, b = _as_one(one), _as_one(other)
         value = near(a, b)
@@ -143,7 +147,7 @@ def _scored(alignment: Alignment, tongue: Tongue) -> float:
     return max(0.0, (0.35 * alignment.mean + 0.65 * alignment.worst) * (1 - min(lost, 0.6)))
 
 
-_DIVIDED = {Tongue.CHINESE: chinese.parts, Tongue.VIETNAMESE: vietnamese.parts}
+_DIVIDED: dict[Tongue, Callable[[str], Parts]] = {Tongue.CHINESE: chinese.parts, Tongue.VIETNAMESE: vietnamese.parts}
 _NEAR: dict[Tongue, Near] = {
     Tongue.CHINESE: chinese.near,
     Tongue.BURMESE: burmese.near,

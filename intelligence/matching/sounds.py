@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from cases.naming.nearness import nearness
 from cases.naming.romanise import Part
-from cases.naming.skeleton import skeleton, sound
+from cases.naming.skeleton import sound
 
 _HOPELESS = 0.55
 _ENDS_OTHERWISE = 0.14  # one ends in a, the other in i; one has a vowel at its end that the other lacks

@@ -10,25 +10,21 @@ from cases.naming.romanise import Part
 from cases.naming.script import runs
 from cases.naming.writing import folded, tidy
 
-_SURNAMES = frozenset(
-    """
+_SURNAMES_OF_VIETNAM = """
     nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh doan trinh truong luong mai dao lam
     cao thai phung quach luu chau tang ta tong kieu trieu vuong nghiem dam ha to thach
-    """.split()
-)
-_MARKING = frozenset(
-    """
+"""
+_SURNAMES = frozenset(_SURNAMES_OF_VIETNAM.split())
+_SYLLABLES_OF_VIETNAM = """
     nguyen tran pham hoang huynh phan dang bui ngo duong dinh doan trinh truong luong phung quach thi van duc quoc
     thanh xuan ngoc huu hong phuong thuy trung dung hung huong nhung oanh quynh khanh hanh linh vinh minh
-    """.split()
-)
+"""
+_MARKING = frozenset(_SYLLABLES_OF_VIETNAM.split())
 _DIALECT = {frozenset(("phuc", "phuoc")), frozenset(("hoang", "huynh")), frozenset(("vu", "vo"))}
 
 
-_SYLLABLE = re.compile(
-    "(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
-)
-_TITLES = frozenset("ong ba anh chi em co chu bac".split())
+_SYLLABLE = re.compile("(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
+_TITLES = frozenset({"ong", "ba", "anh", "chi", "em", "co", "chu", "bac"})
 _END_I = re.compile(r"(?<![aeiou])y$")
 
 

@@ -19,6 +19,8 @@ _WHOLE = {
 _UNIT = re.compile(
     "(?P<base>[ক-হ])(?P<dot>\u09bc?)(?P<sign>[\u09be-\u09cc\u09cd]?)|(?P<whole>[অ-ঔ])|(?P<closing>[ৎংঃঁ])"
 )
+_Y = re.compile("^i(?=[aeou])")
+_NASAL = "\u0981"  # a vowel through the nose, which many write with an n at the end: Bhuiyan
 _VIRAMA = "\u09cd"
 
 
@@ -27,6 +29,9 @@ def readings(run: str) -> list[str]:
     units = _units(run)
     ways = ["".join(sound + (vowel or unwritten) for sound, vowel, unwritten in _heard(units, u)) for u in "ao"]
     ways += [way.replace("bh", "v") for way in ways]
+    ways = [_Y.sub("y", way) for way in ways]
+    if _NASAL in run:
+        ways += [way + "n" for way in ways]
     return list(dict.fromkeys(ways))
 
 

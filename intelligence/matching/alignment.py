@@ -43,14 +43,14 @@ def in_any_order(one: tuple[Part, ...], other: tuple[Part, ...], near: Near) -> 
 
 
 def in_order(one: tuple[Part, ...], other: tuple[Part, ...], near: Near) -> Alignment:
-    """The best of the orders people write: as it stands, the last part first, the first last, and turned round."""
+    """The best of the orders people write: as it stands, begun at any part, and turned round."""
     one, other = _joined(one, other, near), _joined(other, one, near)
     found = [_stepwise(turn, other, near) for turn in _turns(one)]
     return max(found, key=lambda a: sum(near for _p, _q, near in a.pairs) + 0.3 * a.worst - 0.35 * len(a.missing))
 
 
 def _turns(parts: tuple[Part, ...]) -> list[tuple[Part, ...]]:
-    return list(dict.fromkeys([parts, (parts[-1], *parts[:-1]), (*parts[1:], parts[0]), parts[::-1]]))
+    return list(dict.fromkeys([*(parts[place:] + parts[:place] for place in range(len(parts))), parts[::-1]]))
 
 
 def _stepwise(one: tuple[Part, ...], other: tuple[Part, ...], near: Near) -> Alignment:
@@ -94,6 +94,8 @@ def _joined(parts: tuple[Part, ...], others: tuple[Part, ...], near: Near) -> tu
         return parts
     apart = [max(near(part, other) for other in others) for part in parts]
     for place in range(len(parts) - 1):
+        if min(len(parts[place].written), len(parts[place + 1].written)) == 1 and parts[place].written.isascii():
+            continue  # an initial
         whole = together(parts[place], parts[place + 1])
         reached = max(near(whole, other) for other in others)
         if reached >= _JOINED and reached > min(apart[place : place + 2]) + 0.05:

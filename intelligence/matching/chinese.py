@@ -6,6 +6,7 @@ from itertools import product
 
 from rapidfuzz.distance import OSA
 
+from cases.naming import titles
 from cases.naming.abroad import GIVEN
 from cases.naming.chinese import SPELLINGS, divided, pinyin
 from cases.naming.romanise import Part
@@ -30,6 +31,7 @@ _GILES_FINAL = (("ong", "ung"), ("ian", "ien"), ("ie", "ieh"), ("ue", "ueh"), ("
 _OTHER_SPELLINGS = {"liou": "liu", "hwang": "huang", "woo": "wu", "chern": "chen", "chia": "xie", "chwee": "cui"}
 SURNAMES = frozenset(spelled for ways in SPELLINGS.values() for spelled in ways) | frozenset(_OTHER_SPELLINGS)
 _ABROAD = frozenset(spelled for ways in GIVEN.values() for spelled in ways)
+_HAN = "\u3400"  # the first of the characters
 _FOREIGN_LEAST = 3  # parts from which one that no Chinese name has is taken for a Christian name
 
 
@@ -78,14 +80,18 @@ _GILES = _all_syllables()
 def parts(name: str) -> tuple[Part, ...]:
     """The syllables of a name, surname as it stands: each with every spelling it may have."""
     found: list[Part] = []
-    for script, run in runs(tidy(name)):
+    for script, run in runs(_without_title(tidy(name))):
         found.extend(
             _characters(transliterator("Traditional-Simplified").transliterate(run))
             if script is Script.HAN
             else _latin(folded(run))
         )
-    chinese = [part for part in found if len(part.written) == 1 or _speaks(part)]
+    chinese = [part for part in found if part.written >= _HAN or _speaks(part)]
     return tuple(chinese if len(found) > _FOREIGN_LEAST - 1 and len(chinese) > 1 else found)
+
+
+def _without_title(name: str) -> str:
+    return next((name.removesuffix(title) for title in titles.SUFFIXES if name.endswith(title)), name)
 
 
 def _speaks(part: Part) -> bool:
@@ -144,7 +150,7 @@ def near(one: Part, other: Part) -> float:
 
 def _two_characters(one: Part, other: Part) -> bool:
     """Written both in characters, and not in the same."""
-    return one.written != other.written and min(one.written, other.written) >= "\u3400"
+    return one.written != other.written and min(one.written, other.written) >= _HAN
 
 
 @lru_cache(maxsize=16_384)

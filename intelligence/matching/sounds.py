@@ -7,7 +7,8 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from cases.naming.nearness import nearness
 from cases.naming.romanise import Part
-from cases.naming.skeleton import sound
+from cases.naming.script import script_of
+from cases.naming.skeleton import skeleton, sound
 
 _HOPELESS = 0.55
 _ENDS_OTHERWISE = 0.14  # one ends in a, the other in i; one has a vowel at its end that the other lacks
@@ -22,7 +23,7 @@ _LEAST_FOR_SLIPS = 5
 _SPELLINGS = [
     (re.compile(pattern), into)
     for pattern, into in [
-        (r"tj", "c"), (r"dj", "j"), (r"sj|sy|shj|sch|sh(?=[aeiou])", "sh"), (r"nj", "ny"), (r"oe(?=[bcdfgjklmnprstwz])", "u"),
+        (r"ch(?=[rl])", "k"), (r"tj", "c"), (r"dj", "j"), (r"sj|sy|shj|sch|sh(?=[aeiou])", "sh"), (r"nj", "ny"), (r"oe(?=[bcdfgjklmnprstwz])", "u"),
         (r"(?<=[aeiou])j(?=[aeiou])|(?<=[hkls])j(?=[aeiou])", "y"), (r"ph", "f"), (r"ck|cq", "k"), (r"x", "ks"),
         (r"(?<=[td])h", ""), (r"(?<=[aeiou])h$", ""), (r"off$", "ov"), (r"ff", "f"), (r"gh$", "g"),
         (r"(?<=[a-z])dz|dh(?=[aeiou])", "z"), (r"dz|ds$", "z"), (r"z$", "s"), (r"ou|oo", "u"), (r"ee|ey$|y$|ie$", "i"), (r"y(?![aeiou])", "i"),
@@ -64,6 +65,7 @@ _ONE_NAME = {
     philip phillip felipe phil
     nicholas nikolai nicolas nick
     christopher kristopher chris
+    christine kristine christina kristina cristina
     julia giulia yulia
     maria mary marie mariya
     muhammad mohammad
@@ -80,7 +82,16 @@ def near(one: Part, other: Part, *, latin: bool) -> float:
     """From 0 to 1: the best of the ways each part may be spelled. `latin`: both stood in Latin letters, and a vowel
     that differs says more.
     """
-    return max(_near(p, q, latin) for p in one.spelled for q in other.spelled)
+    by_sound = max(_near(p, q, latin) for p in one.spelled for q in other.spelled)
+    alike = not latin and script_of(one.written) is script_of(other.written)
+    return min(by_sound, _as_written(one.written, other.written)) if alike else by_sound
+
+
+def _as_written(one: str, other: str) -> float:
+    """The most two words of one script other than Latin reach: each has one spelling, but for slips."""
+    if one == other or one.isascii():
+        return 1.0
+    return max(0.5, 1 - 1.25 * OSA.distance(one, other) / max(len(one), len(other)))
 
 
 @lru_cache(maxsize=131_072)
@@ -94,14 +105,17 @@ def _near(p: str, q: str, latin: bool) -> float:
     return max(min(_by_sound(p, q, latin=True), _most(p, q)), _by_spelling(p, q))
 
 
+_OTHER_VOWELS = [set(pair) for pair in ("eo", "eu", "io", "iu", "ai")]
+
+
 def _most(p: str, q: str) -> float:
     """The most that two Latin spellings reach by sound: where all but one letter is the same, that letter is heard."""
     one, other = respelled(p), respelled(q)
     if len(one) == len(other) and OSA.distance(one, other) == 1 and sorted(one) != sorted(other):
         a, b = next((x, y) for x, y in zip(one, other, strict=True) if x != y)
-        if sound(a) != sound(b) and not {a, b} <= set("aeiouy"):
+        if {a, b} in _OTHER_VOWELS or (sound(a) != sound(b) and not {a, b} <= set("aeiouy")):
             return _OTHER_LETTER
-    return 0.55 + 0.45 * JaroWinkler.similarity(one, other)
+    return 0.4 + 0.6 * JaroWinkler.similarity(one, other)
 
 
 def _by_sound(p: str, q: str, *, latin: bool) -> float:
@@ -117,11 +131,14 @@ def _by_sound(p: str, q: str, *, latin: bool) -> float:
 def _ends(p: str, q: str, latin: bool) -> float:
     """What it takes away that the two end in vowels far apart, in n and ng, or that one alone ends in a vowel."""
     a, b = _FINAL_VOWEL.search(p), _FINAL_VOWEL.search(q)
-    if bool(a) != bool(b) and latin and abs(len(p) - len(q)) == 1:
-        return _ENDS_IN_VOWEL
+    if latin and bool(a) != bool(b) and not p.endswith(_LIKE_A) and not q.endswith(_LIKE_A):
+        return _ENDS_IN_VOWEL if abs(len(p) - len(q)) == 1 or skeleton(p) == skeleton(q) else 0.0
     if a and b and frozenset((_FINAL[a[1]], _FINAL[b[1]])) in _FAR:
         return _ENDS_OTHERWISE
     return _ENDS_IN_NASAL if {_nasal(p), _nasal(q)} == {"n", "ng"} else 0.0
+
+
+_LIKE_A = ("ar", "or")  # Thandar, Thanda
 
 
 def _nasal(word: str) -> str:
@@ -140,6 +157,8 @@ def _by_spelling(p: str, q: str) -> float:
     one, other = respelled(p), respelled(q)
     if one == other:
         return 0.96
+    if one + "s" == other or other + "s" == one:
+        return 0.84  # Carlo, Carlos
     slip = min(len(p), len(q)) >= _LEAST_FOR_SLIPS and OSA.distance(p, q) == 1
     if slip and sorted(p) == sorted(q):
         return 0.95

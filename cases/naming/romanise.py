@@ -106,7 +106,7 @@ def _latin(script: Script, run: str) -> list[str]:
         latin = lao.latin(run)
         return list(dict.fromkeys([latin, re.sub(r"(?<![aeiou])y|^y", "ny", latin)]))
     if script is Script.KHMER:
-        return [khmer.latin(run)]
+        return khmer.readings(run) or [""]
     if script is Script.BENGALI:
         return bengali.readings(run) or [""]
     return [_other(run)]

@@ -22,7 +22,8 @@ _SAME_INITIAL = {
 _RHYMES = {
     spelling: rhyme
     for rhyme, spellings in {
-        "a": "a ar ah aa arr", "e": "e ay ae ai ei eh ey ayy aye", "o": "o oe oh ow", "aw": "aw or au aww", "u": "u oo ou uu",
+        "a": "a ar ah aa arr", "e": "e ay ae ai ei eh ey ayy aye", "o": "o oe oh ow", "aw": "aw or au aww",
+        "u": "u oo ou uu",
         "i": "i ee y ie yi ii", "aing": "aing ine ain aine ing", "aik": "aik ike eik aike", "ein": "ein ane einn",
         "in": "in inn yin ingn", "int": "int innt", "an": "an ann arn", "ant": "ant annt", "un": "un oon wun unn",
         "unt": "unt oont", "on": "on one ohn oun onn own ohne", "at": "at att", "et": "et ett ek akt",
@@ -58,7 +59,7 @@ def syllables(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 @lru_cache(maxsize=16_384)
 def canonical(word: str) -> tuple[str, str] | None:
-    """Initial and rhyme of one syllable in one spelling, Khaing and Khine as (k, aing); None for what is no syllable."""
+    """Initial and rhyme of one syllable in one spelling, Khaing and Khine as (k, aing); None for no syllable."""
     found = _INITIAL.match(word)
     initial = (found[1] or "") if found else ""
     rest = word[len(initial) :]

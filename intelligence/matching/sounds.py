@@ -23,11 +23,14 @@ _LEAST_FOR_SLIPS = 5
 _SPELLINGS = [
     (re.compile(pattern), into)
     for pattern, into in [
-        (r"ch(?=[rl])", "k"), (r"tj", "c"), (r"dj", "j"), (r"sj|sy|shj|sch|sh(?=[aeiou])", "sh"), (r"nj", "ny"), (r"oe(?=[bcdfgjklmnprstwz])", "u"),
+        (r"ch(?=[rl])", "k"), (r"tj", "c"), (r"dj", "j"), (r"sj|sy|shj|sch|sh(?=[aeiou])", "sh"), (r"nj", "ny"),
+        (r"oe(?=[bcdfgjklmnprstwz])", "u"),
         (r"(?<=[aeiou])j(?=[aeiou])|(?<=[hkls])j(?=[aeiou])", "y"), (r"ph", "f"), (r"ck|cq", "k"), (r"x", "ks"),
         (r"(?<=[td])h", ""), (r"(?<=[aeiou])h$", ""), (r"off$", "ov"), (r"ff", "f"), (r"gh$", "g"),
-        (r"(?<=[a-z])dz|dh(?=[aeiou])", "z"), (r"dz|ds$", "z"), (r"z$", "s"), (r"ou|oo", "u"), (r"ee|ey$|y$|ie$", "i"), (r"y(?![aeiou])", "i"),
-        (r"c(?=[ei])", "s"), (r"c(?![h])", "k"), (r"q(?!u)", "k"), (r"qu", "k"), (r"(?<=[au])w(?=[aeiou])|(?<=n)w", "u"),
+        (r"(?<=[a-z])dz|dh(?=[aeiou])", "z"), (r"dz|ds$", "z"), (r"z$", "s"), (r"ou|oo", "u"),
+        (r"ee|ey$|y$|ie$", "i"), (r"y(?![aeiou])", "i"),
+        (r"c(?=[ei])", "s"), (r"c(?![h])", "k"), (r"q(?!u)", "k"), (r"qu", "k"),
+        (r"(?<=[au])w(?=[aeiou])|(?<=n)w", "u"),
         (r"ai|ei|ay|ae", "e"), (r"aa", "a"), (r"v", "w"), (r"tz|cz|ts", "s"), (r"(.)\1+", r"\1"), (r"nn?e$", "n"),
     ]
 ]  # fmt: skip

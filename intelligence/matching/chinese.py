@@ -53,8 +53,13 @@ def is_latin(words: tuple[str, ...]) -> bool:
     return (
         2 <= len(words) <= 4
         and bool({words[0], words[-1]} & SURNAMES)
-        and all(w in SURNAMES or w in _ABROAD or _is_mandarin(w) for w in words)
+        and all(w in SURNAMES or w in _ABROAD or _is_mandarin(w) or _loosely(w) in _heard_abroad() for w in words)
     )
+
+
+@cache
+def _heard_abroad() -> frozenset[str]:
+    return frozenset(map(_loosely, SURNAMES | _ABROAD))
 
 
 @lru_cache(maxsize=16_384)
@@ -153,17 +158,38 @@ def _two_characters(one: Part, other: Part) -> bool:
     return one.written != other.written and min(one.written, other.written) >= _HAN
 
 
-@lru_cache(maxsize=16_384)
 def _share_a_character(p: str, q: str) -> bool:
-    return any({p, q} <= {*ways, giles(ways[0])} for ways in (*SPELLINGS.values(), *_read_given()))
+    written = _characters_spelled()
+    return not written.get(p, _NONE).isdisjoint(written.get(q, _NONE))
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 @cache
-def _read_given() -> tuple[tuple[str, ...], ...]:
-    return tuple((*pinyin(character), *spelled) for character, spelled in GIVEN.items())
+def _characters_spelled() -> dict[str, set[str]]:
+    """For each spelling the characters of the tables that have it."""
+    found: dict[str, set[str]] = {}
+    given = ((character, (*pinyin(character), *ways)) for character, ways in GIVEN.items())
+    for character, ways in (*SPELLINGS.items(), *given):
+        for spelled in (*ways, giles(ways[0])):
+            found.setdefault(spelled, set()).add(character)
+    return found
+
+
+_LOOSE = (("ow", "au"), ("oo", "u"), ("ee", "i"), ("ey", "ei"), ("ew", "iu"), ("aw", "o"), ("y", "i"))
+
+
+@lru_cache(maxsize=16_384)
+def _loosely(word: str) -> str:
+    for spelling, into in _LOOSE:
+        word = word.replace(spelling, into)
+    return word.removesuffix("h")
 
 
 def _typed(p: str, q: str) -> float:
+    if _loosely(p) == _loosely(q):
+        return 0.93
     if sorted(p) == sorted(q) and OSA.distance(p, q) == 1 and min(len(p), len(q)) > 3:
         return 0.9
     return 0.7 if OSA.distance(p, q) == 1 and min(len(p), len(q)) > 2 else 0.35

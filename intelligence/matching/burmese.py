@@ -83,6 +83,8 @@ def _near(p: str, q: str) -> float:
     if a == b:
         return 1.0
     if a[0] == b[0]:
+        if not a[0] and {a[1], b[1]} == {"i", "e"}:  # အိ is Ei
+            return 0.9
         if {a[1], b[1]} == {"on", "un"}:  # one rhyme, spelled either way
             return 0.86
         return 0.7 if frozenset((a[1], b[1])) in _NEAR_RHYMES else 0.45
@@ -93,7 +95,7 @@ def _near(p: str, q: str) -> float:
 def _respelled(word: str) -> str:
     """Several syllables written together, by the habits that differ most."""
     for pattern, into in (
-        (r"ar(?![aeiou])", "a"),
+        (r"(?<=[aeiou])r(?=[aeiou])", "y"), (r"ar(?![aeiou])", "a"),
         (r"(?:ay|ae)(?![aeiou])", "e"),
         (r"oe", "o"),
         (r"ine", "aing"),

@@ -136,6 +136,8 @@ def _ends(p: str, q: str, latin: bool) -> float:
     a, b = _FINAL_VOWEL.search(p), _FINAL_VOWEL.search(q)
     if latin and bool(a) != bool(b) and not p.endswith(_LIKE_A) and not q.endswith(_LIKE_A):
         return _ENDS_IN_VOWEL if abs(len(p) - len(q)) == 1 or skeleton(p) == skeleton(q) else 0.0
+    if not latin and (a or b) and not (a and b) and (a or b)[1] != "e" and skeleton(p) == skeleton(q):
+        return _ENDS_OTHERWISE
     if a and b and frozenset((_FINAL[a[1]], _FINAL[b[1]])) in _FAR:
         return _ENDS_OTHERWISE
     return _ENDS_IN_NASAL if {_nasal(p), _nasal(q)} == {"n", "ng"} else 0.0
@@ -160,6 +162,8 @@ def _by_spelling(p: str, q: str) -> float:
     one, other = respelled(p), respelled(q)
     if one == other:
         return 0.96
+    if "al" + p == q or "al" + q == p:
+        return 0.95  # the Arabic article, written with the name
     if one + "s" == other or other + "s" == one:
         return 0.84  # Carlo, Carlos
     slip = min(len(p), len(q)) >= _LEAST_FOR_SLIPS and OSA.distance(p, q) == 1

@@ -40,6 +40,8 @@ _SYLLABLES_OF_MYANMAR = """
 _TELLING = frozenset(_SYLLABLES_OF_MYANMAR.split())
 _NEAR_RHYMES = {frozenset(pair) for pair in (("in", "int"), ("an", "ant"), ("ein", "aing"), ("et", "at"))}
 
+_NEAR_INITIALS = ({"s", "z"}, {"t", "th"}, {"ch", "ky"}, {"y", "l"})
+
 
 def is_latin(words: tuple[str, ...]) -> bool:
     """Whether a name in Latin letters is Burmese: all its words can be, and one surely is."""
@@ -82,20 +84,29 @@ def _near(p: str, q: str) -> float:
         return min(0.95, nearness(sound(_respelled(p)), sound(_respelled(q)), vowels=1.5))
     if a == b:
         return 1.0
-    if a[0] == b[0]:
-        if not a[0] and {a[1], b[1]} == {"i", "e"}:  # အိ is Ei
-            return 0.9
-        if {a[1], b[1]} == {"on", "un"}:  # one rhyme, spelled either way
-            return 0.86
-        return 0.7 if frozenset((a[1], b[1])) in _NEAR_RHYMES else 0.45
-    return 0.6 if a[1] == b[1] and {a[0], b[0]} in ({"s", "z"}, {"t", "th"}, {"ch", "ky"}, {"y", "l"}) else 0.3
+    return _of_rhymes(a, b) if a[0] == b[0] else _of_initials(a, b)
+
+
+def _of_rhymes(a: tuple[str, str], b: tuple[str, str]) -> float:
+    """How near two syllables of one initial are."""
+    if not a[0] and {a[1], b[1]} == {"i", "e"}:  # အိ is Ei
+        return 0.9
+    if {a[1], b[1]} == {"on", "un"}:  # one rhyme, spelled either way
+        return 0.86
+    return 0.7 if frozenset((a[1], b[1])) in _NEAR_RHYMES else 0.45
+
+
+def _of_initials(a: tuple[str, str], b: tuple[str, str]) -> float:
+    """How near two syllables of other initials are."""
+    return 0.6 if a[1] == b[1] and {a[0], b[0]} in _NEAR_INITIALS else 0.3
 
 
 @lru_cache(maxsize=16_384)
 def _respelled(word: str) -> str:
     """Several syllables written together, by the habits that differ most."""
     for pattern, into in (
-        (r"(?<=[aeiou])r(?=[aeiou])", "y"), (r"ar(?![aeiou])", "a"),
+        (r"(?<=[aeiou])r(?=[aeiou])", "y"),
+        (r"ar(?![aeiou])", "a"),
         (r"(?:ay|ae)(?![aeiou])", "e"),
         (r"oe", "o"),
         (r"ine", "aing"),

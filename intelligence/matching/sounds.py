@@ -9,6 +9,7 @@ from cases.naming.nearness import nearness
 from cases.naming.romanise import Part
 from cases.naming.script import script_of
 from cases.naming.skeleton import skeleton, sound
+from intelligence.matching.customs import one_by_custom
 
 _HOPELESS = 0.55
 _ENDS_OTHERWISE = 0.14  # one ends in a, the other in i; one has a vowel at its end that the other lacks
@@ -17,6 +18,7 @@ _ENDS_IN_NASAL = 0.12  # Thong, Thon
 _BEGINS_OTHERWISE = 0.08
 _VOWELS_OF_LATIN = 1.5  # both were written in Latin letters by somebody: vowels differ less by accident
 _STRICT = 1.2
+_TWO_NAMES = 0.6  # Hussain, Hassan
 _OTHER_LETTER = 0.72  # Rosmah, Rosnah
 _LEAST_FOR_SLIPS = 5
 # Older and foreign spellings of one sound: Tjahjono, Cahyono; Soekarno, Sukarno; Aisyah, Aisha; Zhukov, Joukov.
@@ -35,50 +37,6 @@ _SPELLINGS = [
     ]
 ]  # fmt: skip
 _FINAL_VOWEL = re.compile(r"([aeiouy])h?$")
-# Names that are one by custom; each row one name.
-_ONE_NAME = {
-    spelled: row.split()[0]
-    for row in """
-    william bill will willem
-    robert bob rob bobby
-    richard dick rick
-    james jim jimmy
-    margaret maggie peggy
-    elizabeth elisabeth liz lizzie betty beth
-    catherine katherine kathryn katharina cathrine kathy katie
-    alexander aleksandr alexandr oleksandr aleksander alejandro
-    michael mikhail mikael michail mike miguel mykhailo
-    john johann jon johnny ivan
-    joseph josef jose yusuf yousef youssef joe pepe
-    charles carl karl charlie
-    anthony antonio tony anton
-    thomas tomas tom tommy tomasz
-    edward eduardo eddie ed
-    francis francisco frank
-    stephen steven stefan steve esteban
-    peter pedro piotr petr pete
-    paul pablo pavel pawel
-    matthew mateo matteo matt
-    daniel dan danny
-    samuel sam
-    benjamin ben benny
-    jeffrey geoffrey jeff
-    sergei sergey serge serhii
-    george georg jorge
-    philip phillip felipe phil
-    nicholas nikolai nicolas nick
-    christopher kristopher chris
-    christine kristine christina kristina cristina
-    julia giulia yulia
-    maria mary marie mariya
-    muhammad mohammad
-    hussein husain hossain hussain husin hosen hosein
-    osman othman usman uthman
-    yunus younus yunos
-    jean johan
-    """.strip().splitlines()
-    for spelled in row.split()
-}
 
 
 def near(one: Part, other: Part, *, latin: bool) -> float:
@@ -101,8 +59,9 @@ def _as_written(one: str, other: str) -> float:
 def _near(p: str, q: str, latin: bool) -> float:
     if p == q:
         return 1.0
-    if _ONE_NAME.get(p, p) == _ONE_NAME.get(q, q):
-        return 0.94
+    known = one_by_custom(p, q)
+    if known is not None:
+        return 0.94 if known else _TWO_NAMES
     if not latin:
         return _by_sound(p, q, latin=False)
     return max(min(_by_sound(p, q, latin=True), _most(p, q)), _by_spelling(p, q))
@@ -136,7 +95,8 @@ def _ends(p: str, q: str, latin: bool) -> float:
     a, b = _FINAL_VOWEL.search(p), _FINAL_VOWEL.search(q)
     if latin and bool(a) != bool(b) and not p.endswith(_LIKE_A) and not q.endswith(_LIKE_A):
         return _ENDS_IN_VOWEL if abs(len(p) - len(q)) == 1 or skeleton(p) == skeleton(q) else 0.0
-    if not latin and (a or b) and not (a and b) and (a or b)[1] != "e" and skeleton(p) == skeleton(q):
+    alone = (a or b) if not (a and b) else None
+    if alone and not latin and alone[1] != "e" and skeleton(p) == skeleton(q):
         return _ENDS_OTHERWISE
     if a and b and frozenset((_FINAL[a[1]], _FINAL[b[1]])) in _FAR:
         return _ENDS_OTHERWISE

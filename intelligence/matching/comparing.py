@@ -23,6 +23,7 @@ Parts = tuple[Part, ...]
 
 _MISSING = {Tongue.CHINESE: 0.2, Tongue.BURMESE: 0.22, Tongue.VIETNAMESE: 0.14, Tongue.MIXED: 0.17, Tongue.LATIN: 0.17}
 _LIGHT = frozenset({"mohammad", "nur", "noor", "siti", "sri", "thi", "van", "maria", "maung"})
+_MOST_PARTS, _MOST_NAMES = 8, 8  # of one text: what is longer is no name
 _LIGHT_MISSING = 0.04
 _BY_NICKNAME = 0.95
 _LEAST_FOR_BIRTH = 0.6  # a birth date says nothing for names that are not at all alike
@@ -97,11 +98,11 @@ def _best(left: str, right: str, tongue: Tongue) -> _Found | None:
 def _names(text: str, tongue: Tongue) -> list[tuple[Parts, bool]]:
     """The names of a text, each with whether it is a nickname: a name of one part beside a longer one."""
     if tongue in _DIVIDED:
-        written = written_names(text)
-        names = [_DIVIDED[tongue](plain) for plain, _short in written]
-        nicknames = [_DIVIDED[tongue](short) for _plain, short in written]
+        written = written_names(text)[:_MOST_NAMES]
+        names = [_DIVIDED[tongue](plain)[:_MOST_PARTS] for plain, _short in written]
+        nicknames = [_DIVIDED[tongue](short)[:_MOST_PARTS] for _plain, short in written]
     else:
-        read = names_of(text)
+        read = names_of(text)[:_MOST_NAMES]
         if tongue is Tongue.BURMESE:
             read = tuple(Name(burmese.syllables(n.parts), n.nickname) for n in read)
         names, nicknames = [name.parts for name in read], [name.nickname for name in read]

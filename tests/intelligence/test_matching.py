@@ -1,5 +1,7 @@
 """Two names, one person? The bands, the reasons, and what dates of birth change."""
 
+from time import monotonic
+
 import pytest
 
 from intelligence.matching import compare
@@ -123,6 +125,13 @@ def test_an_empty_name_matches_nothing(empty: str) -> None:
 @pytest.mark.parametrize("odd", ["\ud800", "🙂 Somchai", "." * 5000, "อ" * 300, "a b c d e f g h i j k", "ក្្", "ੴ"])
 def test_what_is_no_name_breaks_nothing(odd: str) -> None:
     assert 0 <= compare(odd, "Somchai Jaidee").score < MATCH
+
+
+@pytest.mark.parametrize("word", ["Nguyễn ", "陈", "အောင်", "Somchai @ ", "สมชาย ", "Li "])
+def test_a_very_long_text_is_answered_soon(word: str) -> None:
+    start = monotonic()
+    compare(word * 400, word * 399 + "Jaidee")
+    assert monotonic() - start < 5
 
 
 def test_the_bands_stand_in_order() -> None:

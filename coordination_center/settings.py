@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "access",
     "cases",
     *(f"cases.{room}" for room in ROOMS_OF_A_CASE),
+    "intelligence",
     "demo",
 ]
 

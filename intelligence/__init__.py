@@ -1,1 +1,1 @@
-"""Graded reports and their release by the originator alone. The package waits for its first model."""
+"""Graded reports and their release by the originator alone; whether two names are one person's."""

@@ -37,6 +37,15 @@ def syllables(run: str) -> list[str]:
     return [_latin(found) for found in SYLLABLE.finditer(run)]
 
 
+def readings(run: str) -> list[tuple[str, ...]]:
+    """The syllables of a run, each in every way it is spelled: ပြည့် is pyi and pye."""
+    return [_ways(_latin(found), found["final"]) for found in SYLLABLE.finditer(run)]
+
+
+def _ways(latin: str, final: str) -> tuple[str, ...]:
+    return (latin, f"{latin[:-1]}e") if final == "ည\u103a" and latin.endswith("i") else (latin,)
+
+
 def _latin(syllable: "re.Match[str]") -> str:
     initial = syllable["initial"]
     if initial in _INDEPENDENT:
@@ -54,6 +63,7 @@ def _latin(syllable: "re.Match[str]") -> str:
 
 def _onset(initial: str, medials: str) -> str:
     onset = _INITIALS[initial] + "".join(_MEDIALS[medial] for medial in medials)
+    onset = onset.replace("yy", "y")
     onset = f"ch{onset[3:]}" if onset.startswith("khy") else onset
     if "ှ" not in medials:
         return onset

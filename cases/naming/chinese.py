@@ -64,11 +64,53 @@ _ABROAD = """
 严嚴 yan yim
 庄莊 zhuang chong chng
 颜顏 yan gan ngan
+赵趙 zhao chao chiu chew
+薛 xue hsueh sit see
+曹 cao tsao cho chou
+魏 wei ngai gui
+姚 yao yiu yeo yeow
+汪 wang wong ong
+傅 fu foo poh
+侯 hou hau kow how
+白 bai pai pak peh
+田 tian tin
+范範 fan hwan
+陆陸 lu luk loke
+黎 li lai
+温溫 wen wan voon
+董 dong tung tang
+袁 yuan yuen
+蒋蔣 jiang cheung chiang
+伍 wu ng goh
+戴 dai tai
+尤 you yow yew
+詹 zhan chim
+区區 ou au
+甘 gan kam
+任 ren yam jen
+姜 jiang keung chiang
+夏 xia ha hsia
+钱錢 qian chin chien
+顾顧 gu koo ku
+金 jin kam kim chin
+吕呂 lu lui loo
+莫 mo mok
+易 yi yick
+古 gu koo
+凌 ling
+欧阳 ouyang auyeung auyong owyang
+司徒 situ szeto seto
+诸葛 zhuge chukot
+上官 shangguan
+司马 sima szema
+慕容 murong
+公孙 gongsun
+倪 ni ngai ge
 """
-_SPELLINGS = {
+SPELLINGS = {
     character: spelled
     for characters, *spelled in (line.split() for line in _ABROAD.strip().splitlines())
-    for character in characters
+    for character in ([characters] if len(characters) == 2 and characters in _COMPOUND else characters)
 }
 _MOST = 4
 
@@ -84,13 +126,14 @@ def readings(run: str) -> list[list[str]]:
     meiling.
     """
     surname, given = divided(run)
-    read = _pinyin(run)
+    read = pinyin(run)
     if not given:
         return [["".join(read)]]
     first, rest = "".join(read[: len(surname)]), "".join(read[len(surname) :])
-    spelled = dict.fromkeys([first, *_SPELLINGS.get(surname, [])])
+    spelled = dict.fromkeys([first, *SPELLINGS.get(surname, [])])
     return [[one, rest] for one in spelled]
 
 
-def _pinyin(run: str) -> list[str]:
+def pinyin(run: str) -> list[str]:
+    """The Mandarin readings of a run of characters, without tones, the first read as a surname."""
     return folded(transliterator("Han-Latin/Names").transliterate(run)).replace("ü", "u").split()

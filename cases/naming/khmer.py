@@ -23,7 +23,7 @@ _VOWELS = {  # after the first and after the second series
     "ូ": ("ou", "u"),
     "ួ": ("uo", "uo"), "ើ": ("aeu", "eu"), "ឿ": ("oea", "oea"), "ៀ": ("ie", "ie"), "េ": ("e", "e"), "ែ": ("ae", "e"),
     "ៃ": ("ai", "ey"), "ោ": ("ao", "o"), "ៅ": ("au", "ou"), "ំ": ("am", "um"), "ះ": ("ah", "eah"), "ុំ": ("om", "um"),
-    "ាំ": ("am", "oam"), "ៈ": ("a", "ea"),
+    "ាំ": ("am", "oam"), "ៈ": ("ak", "eak"),
 }  # fmt: skip
 _INDEPENDENT = {
     "ឥ": "e", "ឦ": "ey", "ឧ": "u", "ឨ": "uk", "ឩ": "u", "ឪ": "ou", "ឫ": "rue", "ឬ": "rue", "ឭ": "lue",
@@ -36,18 +36,52 @@ _UNIT = re.compile(
 )
 
 
-def latin(run: str) -> str:
-    """A run of Khmer letters in Latin ones: ចាន់ធូ gives chanthu."""
-    units = [unit for unit in _UNIT.finditer(run) if not (unit["sign"] and "\u17cd" in unit["sign"])]
+_SILENT_I = re.compile("(?<=[តថទធឋឌ])ិ$")  # at the end of words from Pali: សម្បត្តិ is Sambath
+_NASAL = re.compile("(o?a|u)mng")  # the nasal sign before NGO: តាំង is Tang
+
+
+def readings(run: str) -> list[str]:
+    """A run of Khmer letters in Latin ones, each way once: by its series, with a for every unwritten vowel, and as in
+    words from Sanskrit, where no consonant closes a syllable: មករា gives mokrea, makrea, makara.
+    """
+    short = _SILENT_I.sub("", run)
+    ways = [latin(run), latin(short, plain=True), _without_series(run)]
+    return [way for way in dict.fromkeys(ways) if way]
+
+
+def latin(run: str, *, plain: bool = False) -> str:
+    """A run of Khmer letters in Latin ones: ចាន់ធូ gives chanthu. `plain`: an unwritten vowel is a in either series."""
+    units = _units(run)
     sounds: list[str] = []
     open_syllable = False
     for place, unit in enumerate(units):
-        sound, open_syllable = _sound(unit, units[place + 1 :], open_syllable=open_syllable)
+        sound, open_syllable = _sound(unit, units[place + 1 :], open_syllable=open_syllable, plain=plain)
         sounds.append(sound)
+    return _NASAL.sub(lambda found: ("ea" if found[1] == "oa" else found[1]) + "ng", "".join(sounds))
+
+
+def _without_series(run: str) -> str:
+    """Every consonant but the last with its vowel, those of the first series for all."""
+    units = _units(run)
+    sounds = []
+    for place, unit in enumerate(units):
+        if unit["whole"]:
+            sounds.append(_INDEPENDENT.get(unit["whole"], "a"))
+            continue
+        under = "".join(_CONSONANTS[letter] for letter in unit["under"][1::2])
+        bare = not unit["vowel"] and place == len(units) - 1
+        sounds.append(_CONSONANTS[unit["base"]] + under + ("" if bare else _VOWELS.get(unit["vowel"], ("a", "a"))[0]))
     return "".join(sounds)
 
 
-def _sound(unit: "re.Match[str]", following: list["re.Match[str]"], *, open_syllable: bool) -> tuple[str, bool]:
+def _units(run: str) -> list["re.Match[str]"]:
+    """The letters of a run, each with its signs; those that are not heard left out."""
+    return [unit for unit in _UNIT.finditer(run) if not (unit["sign"] and "\u17cd" in unit["sign"])]
+
+
+def _sound(
+    unit: "re.Match[str]", following: list["re.Match[str]"], *, open_syllable: bool, plain: bool
+) -> tuple[str, bool]:
     """How a unit sounds, and whether a consonant that follows would close its syllable."""
     if unit["whole"]:
         return _INDEPENDENT.get(unit["whole"], "a"), True
@@ -58,7 +92,7 @@ def _sound(unit: "re.Match[str]", following: list["re.Match[str]"], *, open_syll
         return _CONSONANTS[unit["base"]] + ("" if last else _without_repeat(unit, under)), False
     robat = "r" if "\u17cc" in unit["sign"] else ""
     onset = robat + _CONSONANTS[unit["base"]] + "".join(under)
-    return onset + _vowel(unit), True
+    return onset + ("a" if plain and not unit["vowel"] else _vowel(unit)), True
 
 
 def _closes(unit: "re.Match[str]", following: list["re.Match[str]"]) -> bool:

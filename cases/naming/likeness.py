@@ -31,7 +31,9 @@ _HOPELESS = 0.62
 
 
 @dataclass(frozen=True)
-class _Name:
+class Name:
+    """One name of a text: its parts, and those of the nickname that stands in quotes."""
+
     parts: tuple[Part, ...]
     nickname: tuple[Part, ...]
 
@@ -42,7 +44,7 @@ def likeness(a: str, b: str) -> float:
     """
     if tidy(a).casefold() == tidy(b).casefold():
         return 1.0
-    return max((_alike(one, other) for one in _names(a) for other in _names(b)), default=0.0)
+    return max((_alike(one, other) for one in names_of(a) for other in names_of(b)), default=0.0)
 
 
 def rank(query: str, names: Iterable[str]) -> list[tuple[float, int]]:
@@ -58,7 +60,7 @@ def keys(name: str) -> set[str]:
     `=…` as written.
     """
     found: set[str] = set()
-    for one in _names(name):
+    for one in names_of(name):
         found |= _keys(one.parts) | (_keys(one.nickname) if one.nickname else set())
     return set(sorted(found)[:_MOST_KEYS])
 
@@ -72,16 +74,23 @@ def best_keys(name: str) -> list[set[str]]:
 
 
 @lru_cache(maxsize=16_384)
-def _names(text: str) -> tuple[_Name, ...]:
+def names_of(text: str) -> tuple[Name, ...]:
     """The names in one text: those that an alias sign divides, each with the nickname given in quotes."""
-    names: list[_Name] = []
-    for one in _ALIAS.split(tidy(text)):
-        nickname = " ".join(first or second for first, second in _NICKNAME.findall(one))
+    names: list[Name] = []
+    for plain, nickname in written_names(text):
         short = parts_of(nickname)[:2] if nickname else ()
-        plain = _NICKNAME.sub(" ", one)
-        ways = ways_of(plain if parts_of(plain) else one)
-        names.extend(_Name(parts[:_MOST_PARTS], short) for parts in ways if parts)
+        names.extend(Name(parts[:_MOST_PARTS], short) for parts in ways_of(plain) if parts)
     return tuple(names)
+
+
+def written_names(text: str) -> list[tuple[str, str]]:
+    """The names in one text as written, each with its nickname or "": those that an alias sign divides."""
+    found: list[tuple[str, str]] = []
+    for one in _ALIAS.split(tidy(text)):
+        plain = _NICKNAME.sub(" ", one)
+        nickname = " ".join(first or second for first, second in _NICKNAME.findall(one))
+        found.append((plain if parts_of(plain) else one, nickname))
+    return found
 
 
 # --- keys ---
@@ -118,7 +127,7 @@ def _in_order(parts: tuple[Part, ...]) -> list[Part]:
 # --- likeness ---
 
 
-def _alike(one: _Name, other: _Name) -> float:
+def _alike(one: Name, other: Name) -> float:
     scores = [_by_parts(one.parts, other.parts), _as_wholes(one.parts, other.parts)]
     if one.nickname:
         scores.append(0.95 * _by_parts(one.nickname, other.parts))

@@ -20,27 +20,31 @@ _DROPPED = {"H": 0.4, "Y": 0.5, "W": 0.7, "L": 0.7, "T": 0.9, "N": 0.9, "K": 0.9
 _PLACE = {"i": 0.0, "e": 0.25, "a": 0.55, "o": 0.85, "u": 1.0}
 
 
-def nearness(one: str, other: str) -> float:
-    """From 0 to 1 for two sounds; 1 where they are the same."""
+def nearness(one: str, other: str, *, vowels: float = 1.0) -> float:
+    """From 0 to 1 for two sounds; 1 where they are the same. `vowels`: what a vowel that differs weighs, against the
+    usual: more where two spellings are of one kind, and a vowel is no accident.
+    """
     a, b = _PIECE.findall(one), _PIECE.findall(other)
     short = min(len(a), len(b)) <= _SHORT
     whole = max(sum(map(_weight, a)), sum(map(_weight, b)))
-    return max(0.0, 1 - (_STRICT_IF_SHORT if short else _STRICT) * _cost(a, b) / whole) if whole else 0.0
+    return max(0.0, 1 - (_STRICT_IF_SHORT if short else _STRICT) * _cost(a, b, vowels) / whole) if whole else 0.0
 
 
-def _cost(a: list[str], b: list[str]) -> float:
+def _cost(a: list[str], b: list[str], vowels: float) -> float:
     """The weighted edit distance (Wagner and Fischer, 1974)."""
     row = [0.0]
-    for piece in b:
-        row.append(row[-1] + _dropped(piece))
+    drops = [_dropped(piece) * (1 if piece.isupper() else vowels) for piece in b]
+    for drop in drops:
+        row.append(row[-1] + drop)
     for piece in a:
-        above, row = row, [row[0] + _dropped(piece)]
+        drop = _dropped(piece) * (1 if piece.isupper() else vowels)
+        above, row = row, [row[0] + drop]
         for place, other in enumerate(b):
             row.append(
                 min(
-                    above[place] + _changed(piece, other),
-                    above[place + 1] + _dropped(piece),
-                    row[place] + _dropped(other),
+                    above[place] + _changed(piece, other) * (vowels if piece.islower() and other.islower() else 1),
+                    above[place + 1] + drop,
+                    row[place] + drops[place],
                 )
             )
     return row[-1]

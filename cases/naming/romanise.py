@@ -4,15 +4,16 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cases.naming import burmese, chinese, khmer, lao, thai, titles
-from cases.naming.script import Script, in_unicode, runs, transliterator
+from cases.naming import bengali, burmese, chinese, khmer, lao, thai, titles
+from cases.naming.script import Script, in_unicode, runs
 from cases.naming.writing import folded, tidy
 
 _BETWEEN = re.compile(r"[\s,;/·・\-‐‑–—.]+")
 _SLASHED = re.compile(r"\b([ads])/([lpo])\b")
 _DE_LA = re.compile(r"\bde la\s")
+_MARIA = re.compile(r"\bma\.\s?(?=[a-z])")  # of the Philippines
+_SON_OF = re.compile(r"\bbt?e?\.\s(?=[a-z])")
 _TOGETHER = re.compile("['’‘`´]")
-_SCHWA = re.compile(r"(?<![āīūēōaiueo])a$")  # the vowel a Bengali consonant carries is not heard at the end of a word
 
 
 @dataclass(frozen=True)
@@ -48,27 +49,33 @@ def romanised(name: str) -> str:
 
 def _all_parts(name: str) -> list[Part]:
     text = tidy(in_unicode(name)).casefold()
+    text = _SON_OF.sub("bin ", _MARIA.sub("maria ", text))
     text = _DE_LA.sub("de ", _SLASHED.sub(r"\1_\2", _TOGETHER.sub("", text)))
-    return [part for word in _BETWEEN.split(text) if word for part in _parts(word)]
+    found: list[Part] = []
+    for word in filter(None, _BETWEEN.split(text)):
+        found.extend(_parts(word, first=not found))
+    return found
 
 
-def _parts(word: str) -> list[Part]:
-    """The parts of one word; a word of two scripts has parts in both."""
+def _parts(word: str, *, first: bool) -> list[Part]:
+    """The parts of one word; a word of two scripts has parts in both. What is a title before a name (កញ្ញា, Miss) is a
+    name after one.
+    """
     if word.isascii():
         plain = "".join(c for c in word if c.isalnum() or c == "_")
         return [Part(plain, (titles.SHORT.get(plain, plain),))] if plain else []
     found: list[Part] = []
-    for script, run in runs(titles.SHORT_NATIVE.get(word, _without_title(word))):
+    for script, run in runs(titles.SHORT_NATIVE.get(word, _without_title(word, first=first))):
         found.extend(_spelled(script, run))
     return found
 
 
-def _without_title(word: str) -> str:
+def _without_title(word: str, *, first: bool) -> str:
     for suffix in titles.SUFFIXES:
         word = word.removesuffix(suffix) if len(word) > len(suffix) else word
     for prefix in titles.PREFIXES:
         if word == prefix:
-            return ""
+            return "" if first else word
         if word.startswith(prefix) and len(word) - len(prefix) >= titles.LEAST_LEFT:
             return word[len(prefix) :]
     return word
@@ -78,7 +85,7 @@ def _spelled(script: Script, run: str) -> list[Part]:
     if script is Script.THAI:
         return [Part(run, thai.readings(run) or (run,))]
     if script is Script.BURMESE:
-        return [Part(run, (syllable,)) for syllable in burmese.syllables(run)]
+        return [Part(run, spelled) for spelled in burmese.readings(run)]
     if script is Script.HAN:
         return _chinese(run)
     latin = _latin(script, run)
@@ -99,17 +106,10 @@ def _latin(script: Script, run: str) -> list[str]:
         latin = lao.latin(run)
         return list(dict.fromkeys([latin, re.sub(r"(?<![aeiou])y|^y", "ny", latin)]))
     if script is Script.KHMER:
-        return [khmer.latin(run)]
+        return khmer.readings(run) or [""]
     if script is Script.BENGALI:
-        return _bengali(run)
+        return bengali.readings(run) or [""]
     return [_other(run)]
-
-
-def _bengali(run: str) -> list[str]:
-    """As it sounds: য is heard as j; ভ is written bh or v."""
-    read = transliterator("Bengali-Latin").transliterate(run.replace("\u09df", "\u09df").replace("\u09af", "\u099c"))
-    latin = _az(_SCHWA.sub("", read).replace("ch", "chh").replace("c", "ch").replace("chhh", "chh"))
-    return list(dict.fromkeys([latin, latin.replace("bh", "v")]))
 
 
 def _other(run: str) -> str:

@@ -41,7 +41,11 @@ _SPACES = re.compile(r"(\s+)")
 UNSPACED = frozenset({Script.THAI, Script.LAO, Script.KHMER, Script.BURMESE, Script.HAN})
 
 # What Unicode's Burmese never writes: a vowel or medial before its consonant at the start of a word.
-_SURELY_ZAWGYI = re.compile(r"(?<![\u1000-\u109f])[\u1031\u103b\u107e-\u1084][\u1000-\u1021\u103b\u1031]")
+_SURELY_ZAWGYI = re.compile(
+    r"(?<![\u1000-\u109f])[\u1031\u103b\u107e-\u1084][\u1000-\u1021\u103b\u1031]"
+    # ... a medial after a vowel, a vowel after the killer, NGA stacked without its own
+    r"|[\u102b-\u1030\u1032\u1036-\u1038]\u103b[\u1000-\u1021]|\u103a[\u102b-\u1030\u1032]|[\u102b-\u1030\u1032\u1036-\u1038\u103a]\u1031|\u1004\u1039[\u1000-\u1021]"
+)
 # Nor this, in a text that shows nothing of Unicode's: a virama with no consonant under it, Zawgyi's own stacked forms.
 _ZAWGYI = re.compile(
     r"\u1039(?![\u1000-\u1021])|[\u1000-\u1021][\u1064\u108b-\u108d]|\u1031[\u103b\u107e-\u1084][\u1000-\u1021]"

@@ -13,7 +13,7 @@ _STEPS = [
     for pattern, into in [
         (r"[^a-z]", ""),
         (r"ee", "i"), (r"oo", "u"), (r"(.)\1+", r"\1"), (r"(?<=[aeiou]n)e$", ""),
-        (r"ngh|(?<=[aeiou])ng(?=[aeiou])", "NK"), (r"ng|^gn", "N"), (r"ny|nh", "N"),
+        (r"ngh|(?<=[aeiou])ng(?=[aeiou])", "NK"), (r"ng|^gn", "N"), (r"ny(?=[aeiou])|nh", "N"),
         (r"tch|tsch|chh|jh|zh|dj|dz|tj|tz|ch|^ts|q(?!u)", "C"),
         (r"sch|sh|hs|ts", "S"),
         (r"ph|bh|pf", "P"), (r"th|dh", "T"), (r"kh|gh|ck|qu", "K"), (r"wh", "W"), (r"rh", "L"),

@@ -37,13 +37,33 @@ _ENDS_IN_PAIR = re.compile("[ก-ฮ]{2}$")
 _WHOLE = {"ai", "ao", "am", "an", "oei"}  # sounds that no consonant closes
 _STARTS_WITH_S = re.compile("^ทร(?=[ก-ฮ\u0e30-\u0e39])")
 
+_FIVE = 5  # consonants without a vowel: พงศกร is phong-sa-kon
+# Elements of names from Pali and Sanskrit, whose last letters are not heard, as they sound.
+_ELEMENTS = dict(
+    pair.split()
+    for pair in """
+    เกียรติ เกียด,ชาติ ชาด,วุฒิ วุด,ภูมิ พูม,ญาติ ยาด,เหตุ เหด,ธาตุ ทาด,จักร จัก,บุตร บุด,มิตร มิด,เพชร เพ็ด,พุทธ พุด,ปริ ปะริ,ปวี ปะวี,เจริญ จะเริน
+    ,ยุทธ ยุด,สิทธิ สิด,ฤทธิ ริด,ญญ นย
+    ,สวัสดิ์ สะวัด,พรหม พรม,ธรรม ทำ,กรรม กำ,จันทร์ จัน,อินทร์ อิน,ราษฎร์ ราด,เสริฐ เสิด,สมบัติ สมบัด,ศักดิ์ สัก,ศักดิ สักดิ
+    ,ทรัพย์ ซับ,กาญจน กานจะน,ศิลป์ สิน,สุนทร สุนทอน,เชษฐ์ เชด,โชติ โชด,ณัฐ นัดถะ,นิตย์ นิด,วัฒน วัดทะน,พัฒน พัดทะน
+    ,จิตร จิด,เนตร เนด,ฉัตร ฉัด,กฤษ กริด,รัตน รัดตะน,รัตน์ รัด,พัชร พัดชะร,ภัทร พัดทะร,ปัญญา ปันยา,กัญญา กันยา,บุญญา บุนยา
+    ,สุวรรณ สุวัน,พรรณ พัน,วรรณ วัน,สรร สัน,สมุทร สะมุด,สัตย์ สัด,วิทย์ วิด,วิทยา วิดทะยา,ปรัชญา ปรัดยา
+
+    """.replace("\n", "").split(",")
+)
+_ELEMENT = re.compile("|".join(sorted(_ELEMENTS, key=len, reverse=True)))
+
 
 @lru_cache(maxsize=4096)
 def readings(run: str) -> tuple[str, ...]:
     """A run of Thai letters in Latin ones, each way once: สมชาย gives somchai, samachai."""
     run = _STARTS_WITH_S.sub("ซ", run)
     plain = _SILENT.sub("", run)
-    return tuple(dict.fromkeys(filter(None, (_royin(run), _read(plain, closed=True), _read(plain, closed=False)))))
+    ways = [_royin(run), _read(plain, closed=True), _read(plain, closed=False)]
+    heard = _SILENT.sub("", _ELEMENT.sub(lambda found: _ELEMENTS[found[0]], run))
+    if heard != plain:
+        ways += [_read(heard, closed=True), _read(heard, closed=False)]
+    return tuple(dict.fromkeys(filter(None, ways)))
 
 
 def _royin(run: str) -> str:
@@ -91,6 +111,8 @@ def _unwritten(run: str, place: int, *, closed: bool) -> tuple[str, int]:
     length = bare - place
     if not length:
         return _LETTERS.get(run[place], ""), place + 1
+    if closed and length == _FIVE:
+        return _LETTERS[run[place]] + "o" + _FINALS[run[place + 1]], place + 2
     pairs = length % 2 == 0 and (closed or (length == 2 and bare == len(run)))
     if pairs:
         return _LETTERS[run[place]] + "o" + _FINALS[run[place + 1]], place + 2

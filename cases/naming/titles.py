@@ -13,6 +13,7 @@ TITLES = frozenset(
         """
         mr mrs ms miss mister madam sir dr prof professor capt captain colonel lt sgt insp nang nangsao thaow haji hajji
         hajah hajjah hj hjh dato datuk datin encik tengku daw sayadaw smt shri janab alhaj dona senor senora bapak jr
+        sr ii iii atty engr gng hon mst mosammat mosammet musammat mossammat
         """
     )
 )
@@ -28,11 +29,17 @@ LEADING = frozenset(
     )
 )
 # Between the parts of a name, for "son of", "daughter of", "the": they tell nobody apart.
-LINKS = frozenset(_words("bin binti bint binte bte bt ibn ben al el a_l a_p s_o d_o anak de del dela van_der der"))
+LINKS = frozenset(
+    _words(
+        "bin binti bint binte bte bt ibn ben al el a_l a_p s_o d_o anak de del dela los las delos delas von van_der der"
+    )
+)
 # What each short form stands for.
 SHORT = {
     "md": "mohammad", "mohd": "mohammad", "muhd": "mohammad", "mhd": "mohammad", "moh": "mohammad", "muh": "mohammad",
     "abd": "abdul", "mg": "maung", "ng.": "nguyen", "nguyn": "nguyen",
+    "sta": "santa", "sto": "santo", "mohamad": "mohammad", "muhammad": "mohammad", "mohamed": "mohammad",
+    "mohammed": "mohammad", "muhamad": "mohammad", "mohd.": "mohammad", "muhammed": "mohammad", "mohamud": "mohammad",
 }  # fmt: skip
 
 # In the scripts of the region; written against the name, so cut off as a beginning. The longest fits first.

@@ -163,7 +163,7 @@ def test_a_page_has_a_fixed_number_of_queries(
     tab_ = browser(thai_analyst)
     with django_assert_max_num_queries(12):
         tab_.get(tab(ranong))
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(14):
         tab_.get(f"{tab(ranong)}{statement.pk}/")
 
 

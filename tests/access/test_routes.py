@@ -1,34 +1,22 @@
 """Every address, asked for by everyone. A route that is missing from the table fails."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from access.exclusion import exclude
 from access.viewer import Viewer
 from agencies.invitation import invite
 from audit.models import Event, Led
 from cases.models import Case
+from tests.access.addresses import ROUTES, address
 from tests.access.routes import EXPECTED, NAMES, ROOMS, WHO
 from tests.agencies.door import browser
 from tests.api import Program
 
 pytestmark = pytest.mark.django_db
-
-
-def routes(patterns: Any = None) -> Iterator[URLPattern]:
-    for pattern in get_resolver().url_patterns if patterns is None else patterns:
-        if isinstance(pattern, URLResolver):
-            yield from routes(pattern.url_patterns)
-        else:
-            yield pattern
-
-
-ROUTES = {str(route.name): route for route in routes()}
 
 
 def test_every_route_is_in_the_table() -> None:
@@ -72,32 +60,6 @@ def known(
         "invitation": invited.pk,
         "made": ROOMS[room].known(ranong, thai_analyst) if room in ROOMS else {},
     }
-
-
-def address(name: str, known: dict[str, Any]) -> str:
-    """The route's address with what it names; a token that is no token where it asks for one."""
-    converters: Any = ROUTES[name].pattern.converters
-    kind = (
-        "case"
-        if "case" in name or known["made"]
-        else "agency"
-        if name.startswith(("agency", "invit", "api_agency"))
-        else "person"
-    )
-    values = {
-        "pk": known["agency"] if name == "invite" else known[kind],
-        "note": known["note"],
-        "exclusion": known["exclusion"],
-        "invitation": known["invitation"],
-        "act": "closure",
-        "token": "no-such-token",
-        "key": "no-such-key",
-        "uidb36": "0",
-    }
-    values |= known["made"]
-    regex: Any = getattr(ROUTES[name].pattern, "regex", None)
-    names = list(converters) or list(regex.groupindex)
-    return reverse(name, kwargs={key: values[key] for key in names})
 
 
 def test_who_gets_what(room: str, people: dict[str, Viewer | None], known: dict[str, Any]) -> None:

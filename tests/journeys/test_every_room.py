@@ -5,16 +5,15 @@ from django.db import transaction
 
 from access.viewer import Viewer
 from cases.models import Case
+from tests.access.addresses import address
 from tests.access.routes import EXPECTED, NAMES, ROOMS, WHO
-from tests.access.test_routes import ROUTES, address
 from tests.agencies.door import browser
 from tests.journeys.conftest import PHONE, WIDE, Window
 from tests.journeys.test_every_page import Look, page_in, violations
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 LEAD = WHO.index("lead")
-LOOKS: list[Look] = [("dark", PHONE), ("light", WIDE)]
-LONG = [pytest.param(look, marks=[pytest.mark.long] if look[1] is WIDE else []) for look in LOOKS]
+LOOKS = [("dark", PHONE), pytest.param(("light", WIDE), marks=pytest.mark.long)]
 
 
 def pages_of(room: str, case: Case, lead: Viewer) -> list[str]:
@@ -22,11 +21,7 @@ def pages_of(room: str, case: Case, lead: Viewer) -> list[str]:
     with transaction.atomic():
         known = {"case": case.pk, "made": ROOMS[room].known(case, lead)}
     names = [name for name in NAMES[room] if EXPECTED[name][LEAD] == 200 and not name.startswith("api_")]
-    asked = [address(name, dict.fromkeys(NOT_OF_A_CASE) | known) for name in names if name in ROUTES]
-    return [path for path in asked if _is_a_page(path, lead)]
-
-
-NOT_OF_A_CASE = ("note", "exclusion", "agency", "person", "invitation")
+    return [path for path in (address(name, known) for name in names) if _is_a_page(path, lead)]
 
 
 def _is_a_page(path: str, lead: Viewer) -> bool:
@@ -34,7 +29,7 @@ def _is_a_page(path: str, lead: Viewer) -> bool:
     return not answer.streaming and b"<html" in answer.content[:300]
 
 
-@pytest.mark.parametrize("look", LONG)
+@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("room", sorted(ROOMS))
 def test_every_page_of_a_room(
     room: str, look: Look, window: Window, ranong: Case, thai_analyst: Viewer, complaints: list[str]

@@ -63,16 +63,12 @@ class ProtectedQuerySet(QuerySet[M]):
 
     def under(self, viewer: Viewer, root: models.Model) -> Self:
         """A child's rows of this root that the viewer may know of."""
-        child = registry.child_of(self.model)
-        if child is None:
-            raise registry.Undeclared(f"{self.model.__name__} hangs on nothing")
+        child = self._child()
         return self.visible_to(viewer).filter(**{child.path: root.pk})
 
     def known_under(self, viewer: Viewer, root: models.Model, levels: frozenset[str]) -> Self:
         """As `known_to`, of a root that the viewer was given just now with these levels: it is not asked again."""
-        child = registry.child_of(self.model)
-        if child is None:
-            raise registry.Undeclared(f"{self.model.__name__} hangs on nothing")
+        child = self._child()
         rule = policy.rule_for(child.action)
         if not (rule.roles & viewer.roles and rule.levels & levels):
             return self.none().scoped(viewer)
@@ -88,6 +84,12 @@ class ProtectedQuerySet(QuerySet[M]):
         if child is None or child.audience or child.also or child.action != _seeing_root(child):
             raise registry.Undeclared(f"{self.model.__name__} is not open to all who see its root")
         return self.scoped(viewer)
+
+    def _child(self) -> registry.Child:
+        child = registry.child_of(self.model)
+        if child is None:
+            raise registry.Undeclared(f"{self.model.__name__} hangs on nothing")
+        return child
 
     def _inherited(self, viewer: Viewer, child: registry.Child) -> Self:
         roots: Any = registry.root_model(child)._default_manager.all()

@@ -39,11 +39,12 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 def country_choices() -> list[tuple[str, str]]:
     """Every (code, name) in the active language, by name."""
-    return list(_choices(get_language() or "en"))
+    return list(countries_in(get_language() or "en"))
 
 
 @cache
-def _choices(language: str) -> tuple[tuple[str, str], ...]:
+def countries_in(language: str) -> tuple[tuple[str, str], ...]:
+    """Every (code, name) in this language, by name."""
     with override(language):
         named = ((country.alpha_2, country_name(country.alpha_2)) for country in pycountry.countries)
         return tuple(sorted(named, key=lambda pair: pair[1]))

@@ -79,7 +79,6 @@ class MomentText(api.PlainText):
 
 
 @extend_schema_field(OpenApiTypes.UUID)
-@extend_schema_field(OpenApiTypes.UUID)
 class RouteOfCase(serializers.Field[Any, Any, Any, Any]):
     """A route by its id, of those that the viewer sees in the case of the address; null for none."""
 

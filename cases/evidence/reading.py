@@ -46,14 +46,13 @@ def file_for(viewer: Viewer, case: UUID, evidence: UUID, file: UUID) -> Evidence
 
 def chain_of(viewer: Viewer, item: Evidence) -> list[Custody]:
     """The custody chain, newest first, each row with its agencies and its writer."""
-    rows = Custody.objects.visible_to(viewer).filter(evidence=item)
-    return list(rows.select_related("evidence", "agency", "to", "by_agency", "author"))
+    rows = item.custody.visible_to(viewer)
+    return list(rows.select_related("agency", "to", "by_agency", "author"))
 
 
 def mentions_of(viewer: Viewer, item: Evidence) -> list[EvidenceSubject]:
     """The subjects it is about, as far as the viewer sees them."""
-    rows = EvidenceSubject.objects.visible_to(viewer).filter(evidence=item)
-    return list(rows.select_related("subject", "evidence"))
+    return list(item.mentions.visible_to(viewer).select_related("subject"))
 
 
 def offer_in(chain: list[Custody]) -> Custody | None:

@@ -151,7 +151,7 @@ def _by_parts(one: tuple[Part, ...], other: tuple[Part, ...]) -> float:
 
 
 def _near(a: Part, b: Part) -> float:
-    return max(_near_spellings(p, q) for p in a.spelled for q in b.spelled)
+    return a.nearest(b, _near_spellings)
 
 
 @lru_cache(maxsize=131_072)

@@ -1,6 +1,7 @@
 """A name in Latin letters: the parts it has, and for each part the ways it is spelled."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +23,10 @@ class Part:
 
     written: str
     spelled: tuple[str, ...]
+
+    def nearest(self, other: "Part", near: Callable[[str, str], float]) -> float:
+        """The most that `near` finds between a spelling of this part and one of the other."""
+        return max(near(p, q) for p in self.spelled for q in other.spelled)
 
 
 @lru_cache(maxsize=16_384)

@@ -6,10 +6,10 @@ from typing import Any
 
 import pycountry
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from agencies.countries import country_choices
+from agencies.countries import countries_in
 from cases.subjects.codes import IdentifierKind, Kind, NameKind, Role
 from cases.subjects.facts import checked_facts
 from cases.subjects.models.lines import Name, Number, name_rows, number_rows
@@ -119,10 +119,8 @@ def _country(words: str) -> str:
 
 @lru_cache
 def _named(language: str) -> dict[str, str]:
-    """Codes by the names of countries in a language, which must be the active one; and in English."""
-    with override("en"):
-        names = {_plainly(name): code for code, name in country_choices()}
-    return names | {_plainly(name): code for code, name in country_choices()}
+    """Codes by the names of countries, in English and in this language."""
+    return {_plainly(name): code for code, name in (*countries_in("en"), *countries_in(language))}
 
 
 FACTS: dict[str, Callable[[str], Any]] = {

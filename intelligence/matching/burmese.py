@@ -72,7 +72,7 @@ def canonical(word: str) -> tuple[str, str] | None:
 
 def near(one: Part, other: Part) -> float:
     """1 for one syllable in two spellings, little for two syllables that only resemble each other."""
-    return max(_near(p, q) for p in one.spelled for q in other.spelled)
+    return one.nearest(other, _near)
 
 
 @lru_cache(maxsize=65_536)

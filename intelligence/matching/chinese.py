@@ -150,7 +150,7 @@ def near(one: Part, other: Part) -> float:
         return 0.98
     if len(one.spelled) == len(other.spelled) == 1:
         return 0.92 if _share_a_character(one.written, other.written) else _typed(one.written, other.written)
-    return max(_typed(p, q) for p in one.spelled for q in other.spelled)
+    return one.nearest(other, _typed)
 
 
 def _two_characters(one: Part, other: Part) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -59,14 +59,15 @@ def compare(left: str, right: str, *, left_born: str = "", right_born: str = "")
 
     Where one side has no surname, the band is `possible` at most, unless the dates of birth agree.
     """
-    left_name, right_name = in_unicode(tidy(left)), in_unicode(tidy(right))
+    left, right = tidy(left), tidy(right)
+    left_name, right_name = in_unicode(left), in_unicode(right)
     born = birth.compared(left_born, right_born)
     tongue = tongue_of(left_name, right_name)
     found = _best(left_name, right_name, tongue)
     if found is None:
         return Match(0.0, "no", (_("one of the names is empty"),))
     score = round(_with_birth(found, born), 3)
-    zawgyi = is_zawgyi(tidy(left)) or is_zawgyi(tidy(right))
+    zawgyi = is_zawgyi(left) or is_zawgyi(right)
     why = explained(found.alignment, born, anchor=(left_name, right_name), tongue=tongue, zawgyi=zawgyi)
     return Match(score, band_of(score), why)
 
@@ -126,18 +127,11 @@ def _aligned(one: Parts, other: Parts, tongue: Tongue) -> Alignment:
     align = in_any_order if tongue in (Tongue.MIXED, Tongue.LATIN) else in_order
     found = align(one, other, near)
     if min(len(one), len(other)) == 1 < max(len(one), len(other)) and found.missing:
-        a, b = _as_one(one), _as_one(other)
+        a, b = reduce(together, one), reduce(together, other)
         value = near(a, b)
         if value > 0.86:
             return Alignment(((a, b, value),), ())
     return found
-
-
-def _as_one(parts: Parts) -> Part:
-    whole = parts[0]
-    for part in parts[1:]:
-        whole = together(whole, part)
-    return whole
 
 
 def _scored(alignment: Alignment, tongue: Tongue) -> float:

@@ -43,7 +43,7 @@ def near(one: Part, other: Part, *, latin: bool) -> float:
     """From 0 to 1: the best of the ways each part may be spelled. `latin`: both stood in Latin letters, and a vowel
     that differs says more.
     """
-    by_sound = max(_near(p, q, latin) for p in one.spelled for q in other.spelled)
+    by_sound = one.nearest(other, lambda p, q: _near(p, q, latin))
     alike = not latin and script_of(one.written) is script_of(other.written)
     return min(by_sound, _as_written(one.written, other.written)) if alike else by_sound
 

@@ -30,7 +30,7 @@ COPY . .
 # Collecting needs settings, and none of them reaches the image: nothing is connected to, nothing is signed.
 RUN SECRET_KEY=unused FIELD_KEY=unused DATABASE_URL=postgresql:///unused REDIS_URL=redis://unused \
     BASE_URL=https://unused ALLOWED_HOSTS=unused \
-    sh -c 'python -m coordination_center.embedded.catalogues && python -m coordination_center.embedded.statics /tmp/stamp'
+    sh -c 'python -m coordination_center.embedded.catalogues && python -m cases.places.building && python -m coordination_center.embedded.statics /tmp/stamp'
 USER 10001
 EXPOSE 8000
 ENTRYPOINT ["docker/entrypoint.sh"]

@@ -13,6 +13,7 @@ from coordination_center.embedded import (
     account,
     accounts,
     catalogues,
+    gazetteer,
     health,
     keys,
     leftovers,
@@ -101,6 +102,7 @@ def install(*, dev: bool = False) -> None:
     packages.install(dev=dev)
     node.install()
     catalogues.compile_outdated()
+    gazetteer.build_missing()
 
 
 def _start(here: Places, supervisor: Supervisor, listener: socket.socket) -> None:

@@ -29,6 +29,8 @@ RAW_SQL = {
     "access/viewer.py",
     "cases/reading.py",  # what a line of the list shows, as values beside the row
     "cases/search/reading.py",  # candidates by key first, then what the viewer may see
+    "cases/places/building.py",  # the gazetteer is a file of public facts, outside the database
+    "cases/places/gazetteer.py",
     "cases/models/case.py",
     "agencies/codes.py",  # INSERT ... ON CONFLICT: a code is good once, even in parallel posts
     "agencies/limits.py",  # reserve, count and release under one advisory lock

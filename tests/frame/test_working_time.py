@@ -1,0 +1,101 @@
+"""Working hours pass on working days of the owner's country alone, in its own zone."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coordination_center.working_time import Urgency, after_working_hours, due_at, is_working_day
+
+BANGKOK, DHAKA, BRUNEI = ZoneInfo("Asia/Bangkok"), ZoneInfo("Asia/Dhaka"), ZoneInfo("Asia/Brunei")
+
+
+def at(text: str, zone: ZoneInfo = BANGKOK) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=zone)
+
+
+@pytest.mark.parametrize(
+    ("start", "hours", "due"),
+    [
+        ("2026-11-16 09:00", 48, "2026-11-18 09:00"),  # Monday to Wednesday
+        ("2026-11-20 18:00", 48, "2026-11-24 18:00"),  # Friday evening, over a weekend
+        ("2026-11-21 10:00", 48, "2026-11-25 00:00"),  # asked on Saturday: Monday and Tuesday count
+        ("2026-11-20 18:00", 6, "2026-11-21 00:00"),  # used up at the last midnight
+        ("2025-12-30 09:00", 48, "2026-01-06 09:00"),  # New Year's Eve, New Year, the bridge day and a weekend
+        ("2026-04-10 12:00", 48, "2026-04-17 12:00"),  # weekend and Songkran (13 to 15 April)
+        ("2026-11-21 10:00", 0, "2026-11-21 10:00"),
+    ],
+)
+def test_a_thai_desk(start: str, hours: int, due: str) -> None:
+    assert after_working_hours(at(start), hours, country="TH") == at(due)
+
+
+def test_bangladesh_rests_on_friday_and_saturday() -> None:
+    assert after_working_hours(at("2026-11-19 18:00", DHAKA), 48, country="BD") == at("2026-11-23 18:00", DHAKA)
+    assert is_working_day(date(2026, 11, 22), country="BD"), "a Sunday"
+    assert not is_working_day(date(2026, 11, 20), country="BD"), "a Friday"
+
+
+def test_brunei_rests_on_friday_and_sunday() -> None:
+    assert [is_working_day(date(2026, 11, day), country="BN") for day in (20, 21, 22)] == [False, True, False]
+
+
+def test_a_day_worked_in_exchange_counts() -> None:
+    assert is_working_day(date(2026, 2, 14), country="CN"), "a Saturday before the Spring Festival"
+
+
+def test_the_day_is_the_countrys_own() -> None:
+    friday_night = datetime(2026, 11, 20, 17, 30, tzinfo=UTC)  # Saturday 00:30 in Bangkok, Friday evening in Lisbon
+    assert after_working_hours(friday_night, 24, country="TH") == at("2026-11-24 00:00")
+    assert after_working_hours(friday_night, 24, country="PT") == datetime(2026, 11, 23, 17, 30, tzinfo=UTC)
+
+
+def test_the_answer_does_not_hang_on_the_zone_it_was_asked_in() -> None:
+    moment = at("2026-11-20 18:00")
+    answers = {after_working_hours(moment.astimezone(zone), 48, country="TH") for zone in (BANGKOK, DHAKA, UTC)}
+    assert len(answers) == 1
+    assert answers.pop().tzinfo is UTC
+
+
+def test_a_day_of_the_change_of_clocks_counts_as_long_as_it_is() -> None:
+    # In Lisbon Sunday 29 March 2026 had 23 hours; Friday and Monday have 24.
+    lisbon = ZoneInfo("Europe/Lisbon")
+    assert after_working_hours(at("2026-03-27 12:00", lisbon), 24, country="PT") == at("2026-03-30 12:00", lisbon)
+
+
+def test_a_country_without_a_calendar_rests_on_saturday_and_sunday() -> None:
+    assert not is_working_day(date(2026, 11, 21), country="AQ")
+    assert after_working_hours(at("2026-11-20 18:00", ZoneInfo("UTC")), 24, country="ZZ") > at("2026-11-22 00:00")
+
+
+def test_routine_runs_by_the_calendar_and_urgent_by_the_wall() -> None:
+    eve = at("2026-04-10 12:00")
+    assert due_at(Urgency.ROUTINE, eve, country="TH") == at("2026-04-17 12:00")
+    assert due_at("urgent", eve, country="TH") == eve + timedelta(hours=8)
+    assert due_at("threat_to_life", eve, country="TH") == eve + timedelta(hours=1)
+
+
+def test_nonsense_is_refused() -> None:
+    with pytest.raises(ValueError, match="zone"):
+        after_working_hours(datetime(2026, 1, 1), 1, country="TH")  # noqa: DTZ001
+    with pytest.raises(ValueError, match="forward"):
+        after_working_hours(at("2026-01-01 00:00"), -1, country="TH")
+    with pytest.raises(ValueError, match="soon"):
+        due_at("soon", at("2026-01-01 00:00"), country="TH")
+    with pytest.raises(ValueError, match="zone"):
+        due_at("urgent", datetime(2026, 1, 1), country="TH")  # noqa: DTZ001
+
+
+@given(
+    st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)),
+    st.integers(0, 120),
+    st.integers(0, 120),
+    st.sampled_from(["TH", "BD", "BN", "CN", "KH", "VN", "ID", "PT"]),
+)
+def test_hours_add_up_and_never_run_back(start: datetime, one: int, two: int, country: str) -> None:
+    whole = after_working_hours(start, one + two, country=country)
+    first = after_working_hours(start, one, country=country)
+    assert after_working_hours(first, two, country=country) == whole
+    assert whole >= start + timedelta(hours=one + two)

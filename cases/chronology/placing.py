@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from agencies.countries import country_name
 from cases.chronology.codes import Located
 from cases.places import Place, coordinates_of, named
-from cases.places.gazetteer import REGION
+from cases.places.building import REGION
 from coordination_center.errors import Invalid
 
 OUTWEIGHS = 10  # a city so many times larger than the next of its name is meant

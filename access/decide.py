@@ -66,12 +66,23 @@ def can(viewer: Viewer, action: str, obj: Model) -> bool:
         return False
     if not all(_sees(viewer, other) for other in registry.companions(obj)):
         return False
+    if _is_withheld(viewer, obj):
+        return False
     return allowed(viewer, action, levels_on(viewer, registry.root_of(obj)))
 
 
 def _sees(viewer: Viewer, obj: Model) -> bool:
     child = registry.child_of(type(obj))
     return can(viewer, child.action if child else policy.seeing(registry.aggregate_of(type(obj)).name), obj)
+
+
+def _is_withheld(viewer: Viewer, obj: Model) -> bool:
+    """Whether this row is a piece of its root that is withheld from the viewer."""
+    child = registry.child_of(type(obj))
+    if child is None or not child.piece:
+        return False
+    rows: Any = type(obj)._default_manager
+    return not rows.unscoped("the rule itself").filter(registry.opened(child, viewer), pk=obj.pk).exists()
 
 
 def require(viewer: Viewer, action: str, obj: Model) -> None:

@@ -19,6 +19,8 @@ PAIR = frozenset({Role.LIAISON, Role.SUPERVISOR})
 LEAD, PARTNER, OBSERVER, INVITED = "lead", "partner", "observer", "invited"
 HOST, ATTENDING = "host", "attending"  # of a case review meeting
 KEEPER, READER = "keeper", "reader"  # of a network
+ORIGINATOR, RECIPIENT = "originator", "recipient"  # of an intelligence report
+OWNER, ASKER = "owner", "asker"  # of a line of the release ledger: who originated, and who receives
 TAKING_PART = frozenset({LEAD, PARTNER, OBSERVER})
 WORKING = frozenset({LEAD, PARTNER})
 
@@ -86,6 +88,22 @@ POLICY: dict[str, Rule] = {
     "network.create": _rule(set(), OFFICERS),
     "network.see": _rule({KEEPER, READER}, READERS),
     "network.keep": _rule({KEEPER}, OFFICERS),
+    "report.create": _rule(set(), READERS),
+    "report.see": _rule({ORIGINATOR, RECIPIENT}, READERS),
+    "report.edit": _rule({ORIGINATOR}, READERS),
+    "report.submit": _rule({ORIGINATOR}, READERS),
+    "report.translate": _rule({ORIGINATOR}, READERS),
+    "report.validate": _rule({ORIGINATOR}, OFFICERS),
+    "report.lower": _rule({ORIGINATOR}, PAIR),  # make the marking less strict
+    "report.name": _rule({ORIGINATOR}, OFFICERS),
+    "report.release": _rule({ORIGINATOR}, {Role.LIAISON}),  # offer it, clear a tear-line
+    "report.exclude": _rule({ORIGINATOR}, OFFICERS),
+    "report.log": _rule({ORIGINATOR}, OFFICERS),
+    "release.create": _rule(set(), READERS),  # ask another agency for a report one learned of
+    "release.see": _rule({OWNER, ASKER}, READERS),
+    "release.decide": _rule({OWNER}, {Role.LIAISON}),
+    "release.recall": _rule({OWNER}, PAIR),
+    "release.follow": _rule({ASKER}, READERS),  # reply, withdraw, accept an offer, acknowledge a recall
     "agency.administer": _rule(set(), {Role.ADMIN}),  # of the acting agency, never of another
     "agency.exclude": _rule(set(), {Role.SUPERVISOR, Role.LIAISON}),  # from everything the acting agency originates
     "centre.administer": _rule(set(), {Role.ADMIN}),  # only where the acting agency is a coordination centre

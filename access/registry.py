@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import Permission
-from django.db.models import Model
+from django.db.models import Model, Q
 
 FOREVER = datetime.fromisoformat("9999-12-31T00:00:00+00:00")
 
@@ -36,10 +36,22 @@ class Aggregate:
     user_grants: type[Model]
     ledger: Callable[[Any], Iterable[Entitlement]]
     purpose: str  # what a consultation of it is for, in the log
+    opens: "Opens | None" = None  # of a root whose pieces may be withheld from some holders: which rows they may see
 
     def codename(self, level: str) -> str:
         """The guardian permission of a level."""
         return f"{self.name}_{level}"
+
+
+@dataclass(frozen=True)
+class NamedIn:
+    """The field of a row that says which piece of its root it is."""
+
+    field: str
+
+
+Opens = Callable[[Any, str, "str | NamedIn"], Q]
+"""(viewer, path to the root, piece) -> the condition that a row of this piece is not withheld from the viewer."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,8 @@ class Child:
 
     `audience` names array fields of agency ids, of the row or of rows it hangs on (`only`, `source__only`): not empty,
     only those agencies see the row. `also` names foreign keys to other protected rows that must be visible too.
-    `in_log`: whether events are about such rows (a subject) or never (a name of a subject).
+    `in_log`: whether events are about such rows (a subject) or never (a name of a subject). `piece`: the piece of the
+    root that the row is, or the field that says so; a holder from whom it is withheld does not see the row.
     """
 
     name: str
@@ -58,6 +71,7 @@ class Child:
     audience: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     in_log: bool = True
+    piece: "str | NamedIn" = ""
 
 
 _aggregates: dict[type[Model], Aggregate] = {}
@@ -161,6 +175,12 @@ def companions(obj: Any) -> list[Any]:
     """The other protected rows that must be visible for this child to be."""
     child = child_of(type(obj))
     return [other for path in (child.also if child else ()) if (other := followed(obj, path)) is not None]
+
+
+def opened(child: Child, viewer: Any) -> Q:
+    """The condition that a row of this child is not withheld from the viewer; empty where nothing ever is."""
+    opens = aggregate_of(root_model(child)).opens
+    return opens(viewer, child.path, child.piece) if opens and child.piece else Q()
 
 
 def purpose_of(name: str) -> str:

@@ -75,6 +75,8 @@ INSTALLED_APPS = [
     "cases",
     *(f"cases.{room}" for room in ROOMS_OF_A_CASE),
     "intelligence",
+    "intelligence.reports",
+    "intelligence.releases",
     "demo",
 ]
 

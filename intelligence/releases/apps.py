@@ -1,0 +1,41 @@
+"""The release ledger."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReleasesConfig(AppConfig):
+    """Declares reports and releases to `access`, and the verbs of releases to the log."""
+
+    name = "intelligence.releases"
+    label = "releases"
+
+    def ready(self) -> None:
+        from audit import verbs
+        from intelligence.releases.ledger import declare
+
+        declare()
+        verbs.register(
+            {
+                "release.requested": _("asked for a report"),
+                "release.replied": _("replied to a question"),
+                "release.withdrawn": _("withdrew a request"),
+                "release.offered": _("offered a report"),
+                "release.accepted": _("accepted an offer"),
+                "release.declined": _("declined an offer"),
+                "release.taken_back": _("took an offer back"),
+                "release.matched": _("said which report is meant"),
+                "release.approved": _("approved a release as the first officer"),
+                "release.confirmed": _("confirmed an offer as the second officer"),
+                "release.voided": _("found that an approval had fallen"),
+                "release.given": _("released the report"),
+                "release.refused": _("refused a release"),
+                "release.asked_back": _("asked back"),
+                "release.looked": _("looked at a release a second time"),
+                "release.recalled": _("recalled the report"),
+                "release.acknowledged": _("acknowledged a recall"),
+                "release.expired": _("let a release run out"),
+                "release.tearline_given": _("gave what was cleared for a threat to life"),
+                "release.consulted": _("read a line of the release ledger"),
+            }
+        )

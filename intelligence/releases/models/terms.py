@@ -1,0 +1,54 @@
+"""Under which terms a report is released: what is withheld, until when, and which content they are bound to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from access.registry import FOREVER
+from coordination_center.errors import Invalid, Stale
+from intelligence.reports.codes import Piece
+
+
+@dataclass(frozen=True)
+class Terms:
+    """`withheld` pieces, an end (None: none), and the content that the officer read (`Report.digest`; None: any)."""
+
+    withheld: Sequence[str] = ()
+    until: datetime | None = None
+    digest: str | None = None
+
+
+WHOLE = Terms()
+
+
+class Bounded(models.Model):
+    """A line of the ledger with its terms."""
+
+    class Meta:
+        abstract = True
+
+    def set_terms(self: Any, terms: Terms) -> None:
+        """Bind the line to these terms and to the content as it stands, within a verb.
+
+        `Invalid` for a piece that a report has not, for withholding all of it, and for an end that is past; `Stale`
+        where the report is no longer what the officer read.
+        """
+        _check(terms, self.clock())
+        digest = self.report.digest()
+        if terms.digest is not None and terms.digest != digest:
+            raise Stale(_("The report changed while you were deciding. Read it again."), current=self.report)
+        self.withheld, self.until, self.digest = sorted(set(terms.withheld)), terms.until or FOREVER, digest
+
+
+def _check(terms: Terms, now: datetime) -> None:
+    unknown = ", ".join(sorted(set(terms.withheld) - set(Piece.values)))
+    if unknown:
+        raise Invalid(fields={"withheld": [_("A report has no such part: %(names)s.") % {"names": unknown}]})
+    if set(terms.withheld) == set(Piece.values):
+        raise Invalid(fields={"withheld": [_("Nothing would be left. Refuse instead.")]})
+    if terms.until is not None and terms.until <= now:
+        raise Invalid(fields={"until": [_("This moment has passed.")]})

@@ -1,0 +1,38 @@
+"""Intelligence reports."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportsConfig(AppConfig):
+    """Tells the log the verbs of reports; the ledger of releases declares them to `access`."""
+
+    name = "intelligence.reports"
+    label = "reports"
+
+    def ready(self) -> None:
+        from audit import verbs
+
+        verbs.register(
+            {
+                "report.created": _("wrote a report"),
+                "report.edited": _("changed the report"),
+                "report.submitted": _("submitted the report"),
+                "report.sent_back": _("sent the report back"),
+                "report.validated": _("validated the report"),
+                "report.superseded": _("superseded the report"),
+                "report.withdrawn": _("withdrew the report"),
+                "report.marked": _("changed the marking"),
+                "report.translated": _("translated the report"),
+                "report.tearline_cleared": _("changed what goes out when a life is at risk"),
+                "report.attached": _("attached a file"),
+                "report.detached": _("removed a file"),
+                "report.downloaded": _("downloaded a file"),
+                "report.quoted": _("quoted a report"),
+                "report.unquoted": _("removed a quotation"),
+                "report.named": _("named a person"),
+                "report.unnamed": _("ended a person’s access"),
+                "report.compartment_dissolved": _("opened the report to the whole agency"),
+                "report.consulted": _("read the report"),
+            }
+        )

@@ -1,6 +1,7 @@
 """A release is a view on the originator's row: by its terms, until its end, and not a moment longer."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -20,8 +21,11 @@ from tests.intelligence.writing import MARKS, a_report
 pytestmark = pytest.mark.django_db
 
 
-def asked(by: Viewer, report: Report, **said: object) -> Release:
-    return Release.ask(by=by, owner=report.originator, purpose="An inquiry", reference=report.reference, **said)
+def asked(by: Viewer, report: Report, **said: Any) -> Release:
+    line: Release = Release.ask(
+        by=by, owner=report.originator, purpose="An inquiry", reference=report.reference, **said
+    )
+    return line
 
 
 def pieces(viewer: Viewer, report: Report) -> set[str]:
@@ -158,7 +162,7 @@ def test_an_approval_falls_with_its_officer(khmer_liaison: Viewer, thai_analyst:
 def test_a_threat_to_life_is_decided_alone_and_looked_at_again(khmer_liaison: Viewer, thai_analyst: Viewer) -> None:
     report = a_report(khmer_liaison, cover={"four_eyes": True}, tearline="A child is aboard the blue boat.")
     release = asked(thai_analyst, report, urgency="threat_to_life")
-    told = release.messages.visible_to(thai_analyst)  # type: ignore[attr-defined]
+    told = release.messages.visible_to(thai_analyst)
     assert [message.text for message in told] == ["A child is aboard the blue boat."]
     assert "tearline" not in pieces(thai_analyst, report)
     assert release.approve(by=khmer_liaison) is True
@@ -253,7 +257,7 @@ def test_an_excluded_office_asks_in_vain_and_unaware(khmer_liaison: Viewer, thai
     assert not can(shut, "report.see", report)
     assert pieces(shut, report) == set()
     again = asked(shut, report, urgency="threat_to_life")
-    assert not again.messages.visible_to(shut).exists()  # type: ignore[attr-defined]
+    assert not again.messages.visible_to(shut).exists()
     assert get_for(shut, "release.see", Release, pk=again.pk).state == "requested"
 
 

@@ -296,6 +296,7 @@ CELERY_BEAT_SCHEDULE = {
     "send letters": {"task": "agencies.send_letters", "schedule": 5.0},
     "sweep what has lapsed": {"task": "agencies.sweep", "schedule": 3_600.0},
     "write what has expired of warrants": {"task": "warrants.expire", "schedule": 900.0},
+    "write what has expired of releases": {"task": "releases.run_out", "schedule": 60.0},
 }
 
 EMAIL_BACKEND = (

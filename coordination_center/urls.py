@@ -15,6 +15,8 @@ urlpatterns = [
     path("", include("access.urls")),
     path("", include("audit.urls")),
     path("", include("cases.urls")),
+    path("", include("intelligence.releases.urls")),
+    path("", include("intelligence.reports.urls")),
     path("api/", include("agencies.urls_api")),
     path("api/", include("audit.urls_api")),
     path("api/", include("cases.urls_api")),

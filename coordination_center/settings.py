@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "cases",
     *(f"cases.{room}" for room in ROOMS_OF_A_CASE),
     "intelligence",
+    "intelligence.sources",
     "demo",
 ]
 

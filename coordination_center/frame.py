@@ -55,6 +55,7 @@ def _places(request: HttpRequest, viewer: Any) -> Iterator[Place]:
         ("reports", _("Intelligence"), "file-earmark-lock", "i", reads),
         ("releases", _("Releases"), "arrow-left-right", "r", reads),
         ("networks", _("Networks"), "diagram-3", "n", reads),
+        ("sources", _("Sources"), "person-bounding-box", "s", reads),
         ("reviews", _("Meetings"), "calendar3", "m", reads),
         ("agencies", _("Agencies"), "building", "a", True),
         (

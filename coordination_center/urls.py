@@ -21,6 +21,8 @@ urlpatterns = [
     path("api/", include("agencies.urls_api")),
     path("api/", include("audit.urls_api")),
     path("api/", include("cases.urls_api")),
+    path("api/", include("intelligence.releases.urls_api")),
+    path("api/", include("intelligence.reports.urls_api")),
     path("api/", include("intelligence.sources.urls_api")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema", http_method_names=["get"]), name="docs"),

@@ -119,23 +119,21 @@ class Release(Machine, Bounded, Asking, Offering, Deciding, Ending, ProtectedSta
         return Decision.objects.unscoped("a verb reads its own steps").filter(release=self)
 
     def move(self, verb: str, *fields: str, by: Any, led: Led = Led.ALTERATION, to: Any = None, **detail: Any) -> None:
-        """Save, derive the grants of this line and of its report anew, and record; within a verb."""
-        self.version += 1
-        self.updated_at = self.clock()
+        """Save, derive the grants of this line and of its report anew, and record; within a verb.
+
+        `to` is the agency that learns of it. Without one the line keeps its version and its place in lists, so that the
+        other side does not learn that anything happened: it would tell that there is a report.
+        """
+        if to:
+            self.version += 1
+            self.updated_at = self.clock()
         self.save(update_fields=["state", "version", "updated_at", *fields])
         sync(self)
         if self.report is not None:
             sync(self.report)
         about = {"report": self.report_id} if self.report_id and led == Led.DISCLOSURE else {}
-        record(
-            verb,
-            by=by,
-            on=self.ref,
-            led=led,
-            recipients=[to] if to else [],
-            purpose=self.purpose,
-            detail=about | detail,
-        )
+        recipients = [to] if to else []
+        record(verb, by=by, on=self.ref, led=led, recipients=recipients, purpose=self.purpose, detail=about | detail)
 
     def note(self, step: str, *, by: Viewer | None, reason: str = "") -> None:
         """Write down what an officer of the owner did, with the terms as they stand."""

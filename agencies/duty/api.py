@@ -84,8 +84,9 @@ class RosterViewSet(ViewSet):
         key = request.headers.get("Idempotency-Key", "")
         made, before = once(viewer, route="agencies_duty_plan", key=key, body=request._request.body,
                             make=lambda: plan_turn(by=viewer, **data))  # fmt: skip
-        again = viewer.agency.turns.filter(pk=before.object_id if before else None).select_related("person")
-        return Response(TurnOut(made or again.get()).data, status=201)
+        turn_id = before.object_id if before else made.pk
+        turn = viewer.agency.turns.select_related("person").get(pk=str(turn_id))
+        return Response(TurnOut(turn).data, status=201)
 
     @extend_schema(operation_id="agencies_duty_end", request=None, responses={204: None})
     def destroy(self, request: Request, pk: UUID, turn: UUID) -> Response:

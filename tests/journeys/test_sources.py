@@ -1,4 +1,4 @@
-"""A handler's day: a source is begun, its identity written and opened; a colleague takes it over. Every page is sound."""
+"""A handler's day: a source is begun, its identity written and opened, and a colleague takes it over."""
 
 import pytest
 from playwright.sync_api import expect

@@ -35,11 +35,11 @@ def test_a_source_from_its_beginning_to_its_next_handler(
     page.click("main .form button.primary")
     other = window(colleague, java_script_enabled=javascript).new_page()
     other.goto("/sources/")
-    other.click("text=Answer")
-    other.click("text=Take it over")
-    expect(other.locator("text=Open the identity")).to_be_visible()
+    other.click("main .lines a.button")
+    other.click("button[value=taken]")
+    expect(other.locator("a[href$='reveal/']")).to_be_visible()
     page.reload()
-    expect(page.locator("text=Open the identity")).to_have_count(0)
+    expect(page.locator("a[href$='reveal/']")).to_have_count(0)
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -110,6 +110,8 @@ POLICY: dict[str, Rule] = {
     "source.handle": _rule({HANDLER}, READERS),  # identity, payments, grades, offering it to a colleague
     "source.oversee": _rule({OFFICER}, PAIR),  # who handles it, and confirming a new handler: never the identity
     "source.assign": _rule({OFFICER}, {Role.SUPERVISOR}),  # propose a handler in the place of one who is gone
+    "duty.see": _rule(set(), set(Role)),  # the roster of the acting agency, never of another
+    "duty.keep": _rule(set(), PAIR | {Role.ADMIN}),
     "agency.administer": _rule(set(), {Role.ADMIN}),  # of the acting agency, never of another
     "agency.exclude": _rule(set(), {Role.SUPERVISOR, Role.LIAISON}),  # from everything the acting agency originates
     "centre.administer": _rule(set(), {Role.ADMIN}),  # only where the acting agency is a coordination centre

@@ -137,5 +137,6 @@ def agency_page(viewer: Viewer, agency: Agency) -> dict[str, Any]:
         "may_see_person": mine or all_of_them,
         "may_suspend": all_of_them and not member and agency.suspended_at is None,
         "may_reactivate": all_of_them and agency.suspended_at is not None,
+        "may_duty": member and may(viewer, "duty.see"),
         "may_exclude": member and may(viewer, "agency.exclude"),
     }

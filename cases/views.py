@@ -24,6 +24,7 @@ from cases.timeline import log_of
 from coordination_center.answers import absent
 from coordination_center.errors import Stale
 from coordination_center.sending import attempt, once, posted, typed
+from drafts import keeping as drafts
 
 
 @require_safe
@@ -45,6 +46,7 @@ def case_new(request: HttpRequest) -> HttpResponse:
         named = [(viewer.person, viewer.agency)] if data.pop("compartment") else []
         sent = attempt(form, lambda: _once(request, viewer, "case_new", lambda: create(by=viewer, named=named, **data)))
         if sent:
+            drafts.sent(request)
             return redirect("case", pk=sent)
     return render(request, "cases/form.html", {"form": form, "case": None}, status=422 if form.errors else 200)
 
@@ -88,6 +90,7 @@ def case_note(request: HttpRequest, pk: UUID) -> HttpResponse:
             form, lambda: _once(request, viewer, f"case_note {pk}", lambda: case.add_note(by=viewer, **data))
         )
         if made:
+            drafts.sent(request)
             messages.success(request, _("Your note is kept."))
             return redirect(f"{reverse('case', args=[pk])}#note-{made}")
     return _overview(request, viewer, case, RecordPage.of(viewer, case, tab="overview"), form, status=422)

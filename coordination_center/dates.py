@@ -38,6 +38,11 @@ def day(value: date | datetime | None) -> str | SafeString:
     )
 
 
+def weekday(value: date) -> str:
+    """The name of the day in the active language."""
+    return date_format(value, "l")
+
+
 def written_day(value: date | datetime | None) -> str:
     """The date in the reader's calendar as plain text, for print and files. A dash for None."""
     if value is None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
@@ -33,6 +34,7 @@ def environment(**options: Any) -> Environment:
         "when": dates.when,
         "moment": dates.moment,
         "day": dates.day,
+        "weekday": dates.weekday,
         "country": country_name,
         "number": _number,
         "initials": _initials,
@@ -53,6 +55,7 @@ def _globals() -> dict[str, Any]:
         "icon": icon,
         "once": lambda: str(uuid.uuid4()),
         "lang": get_language,
+        "now": timezone.now,
         "HANDLING": marking.HANDLING,
         "TLP": marking.TLP,
         "PURPOSES": marking.PURPOSES,

@@ -73,8 +73,10 @@ INSTALLED_APPS = [
     "coordination_center.files",
     "audit",
     "agencies",
+    "agencies.duty",
     "access",
     "vault",
+    "drafts",
     "cases",
     *(f"cases.{room}" for room in ROOMS_OF_A_CASE),
     "intelligence",
@@ -299,6 +301,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep files that no record names": {"task": "files.sweep", "schedule": 86_400.0},
     "send letters": {"task": "agencies.send_letters", "schedule": 5.0},
     "sweep what has lapsed": {"task": "agencies.sweep", "schedule": 3_600.0},
+    "forget old drafts": {"task": "drafts.sweep", "schedule": 3_600.0},
     "write what has expired of warrants": {"task": "warrants.expire", "schedule": 900.0},
     "write what has expired of releases": {"task": "releases.run_out", "schedule": 60.0},
 }

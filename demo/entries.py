@@ -18,8 +18,20 @@ from demo.case_entries import (
     WarrantEntry,
 )
 from demo.kinds import Ref
+from demo.moments import When
 from demo.nodes import Node
 from demo.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class TurnEntry:
+    """A turn of duty at an agency's desk."""
+
+    node: Node
+    person: Ref
+    starts: When
+    ends: When
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,7 @@ class AgencyEntry:
     languages: tuple[str, ...]
     desk_email: str
     excludes: tuple[Ref, ...]
+    duty: tuple[TurnEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)

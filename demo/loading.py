@@ -11,6 +11,7 @@ from cases.models import Case
 from demo.agency_play import create_agencies, create_people
 from demo.case_play import play
 from demo.company import Company
+from demo.duty_play import plan_duty
 from demo.entries import World
 from demo.exclusions import exclude_from_agency, exclude_from_case
 from demo.gatherings import Gatherings
@@ -67,6 +68,8 @@ def _play(world: World, ledger: Ledger, folder: Path) -> None:
     create_agencies(world.agencies, ledger=ledger)
     create_people(world.people, ledger=ledger)
     company = Company(ledger, folder)
+    for agency in world.agencies:
+        plan_duty(agency, company=company)
     cases: list[Case] = [play(entry, company=company, ledger=ledger) for entry in world.cases]
     gatherings = Gatherings(company, ledger)
     for network in world.networks:

@@ -109,6 +109,8 @@ def _subjects_named(case: CaseEntry) -> Iterator[Ref]:
 
 
 def _people_named(world: World) -> Iterator[Ref]:
+    for agency in world.agencies:
+        yield from (turn.person for turn in agency.duty)
     for case in world.cases:
         yield from case.named
         yield from (note.by for note in case.notes)

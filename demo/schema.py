@@ -14,6 +14,7 @@ from cases.codes import Handling, Outcome, State, Tlp
 from cases.models import Case, Note
 from demo.case_schema import RECORDS
 from demo.court_schema import COURT
+from demo.duty_play import TURN, turn_entry
 from demo.entries import AgencyEntry, CaseEntry, NoteEntry, PersonEntry, World
 from demo.gatherings import GATHERINGS
 from demo.kinds import (
@@ -157,10 +158,11 @@ _NOTE_ENTRY = _entry(NoteEntry, mapping(NOTE))
 _CASE_ENTRY = _entry(
     CaseEntry, mapping(CASE | {"notes": may(several(_NOTE_ENTRY, once=False), ())} | RECORDS | COURT), *_CASE_RULES
 )
+DUTY = {"duty": may(several(_entry(turn_entry, mapping(TURN)), once=False), ())}
 _WORLD = mapping(
     {
         "world": need(text(200)),
-        "agencies": may(several(_entry(AgencyEntry, mapping(AGENCY)), once=False), ()),
+        "agencies": may(several(_entry(AgencyEntry, mapping(AGENCY | DUTY)), once=False), ()),
         "people": may(several(_entry(PersonEntry, mapping(PERSON)), once=False), ()),
         "cases": may(several(_CASE_ENTRY, once=False), ()),
         **GATHERINGS,

@@ -60,7 +60,7 @@ class PaymentForm(forms.Form):
 class GradeForm(forms.Form):
     """How far the source can be relied on now."""
 
-    reliability = forms.ChoiceField(choices=Reliability, label=_("Reliability"))
+    reliability = forms.ChoiceField(choices=[("", _("Choose a grade")), *Reliability.choices], label=_("Reliability"))
 
 
 class RevealForm(forms.Form):

@@ -1,6 +1,7 @@
 """What the pages and the API read of sources, always through a viewer."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -39,7 +40,7 @@ class SourcePage:
         """Whether more than the codename is shown."""
         return self.handles or self.oversees
 
-    @property
+    @cached_property
     def handover(self) -> Handover | None:
         """The open hand-over, for those who know more than the codename and for whom it was offered to."""
         rows = Handover.objects.under(self.viewer, self.source).filter(answer=Answer.OPEN)

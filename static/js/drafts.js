@@ -8,6 +8,7 @@ const ticks = (form) => [...form.querySelectorAll("input[type='checkbox'][name]"
 function restore(form, key) {
   const kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
   const lost = fields(form).filter((field) => !field.value && kept.typed?.[field.name]);
+  if (lost.length) form.dataset.restored = "";
   for (const field of lost) field.value = kept.typed[field.name];
   for (const tick of lost.length ? ticks(form) : []) {
     if (!kept.ticked.includes(`${tick.name} ${tick.value}`)) continue;

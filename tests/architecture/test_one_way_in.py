@@ -8,8 +8,8 @@ from access.registry import aggregates, children
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = (
-    "access", "agencies", "audit", "cases", "coordination_center", "demo", "intelligence", "operations", "vault",
-    "victims",
+    "access", "agencies", "audit", "cases", "coordination_center", "demo", "drafts", "intelligence", "operations",
+    "vault", "victims",
 )  # fmt: skip
 FILES = [f for app in APPS for f in sorted((ROOT / app).rglob("*.py")) if "migrations" not in f.parts]
 PROTECTED = {child.model.__name__ for child in children()} | {root.model.__name__ for root in aggregates()}

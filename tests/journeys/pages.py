@@ -11,7 +11,17 @@ def of_an_analyst(case: Case) -> list[str]:
     """The desk, lists, the record with its tabs, forms, verbs, the account."""
     tabs = [f"/cases/{case.pk}/{tab}" for tab in ("", "timeline/", "sharing/", "log/", "edit/")]
     acts = [f"/cases/{case.pk}/{act}/" for act in ACTS]
-    return ["/", "/cases/", "/cases/?part=observer", "/cases/new/", *tabs, *acts, *of_everybody()]
+    return [
+        "/",
+        "/cases/",
+        "/cases/?part=observer",
+        "/cases/new/",
+        "/sources/",
+        "/sources/new/",
+        *tabs,
+        *acts,
+        *of_everybody(),
+    ]
 
 
 def of_everybody() -> list[str]:
@@ -23,7 +33,7 @@ def of_an_administrator(admin: Viewer, colleague: Viewer) -> list[str]:
     """An agency's own pages, and a person's."""
     agency, person = f"/agencies/{admin.agency_id}/", f"/people/{colleague.person_id}/"
     acts = [f"{person}{act}/" for act in ("roles", "departure", "suspension", "factor-reset")]
-    return ["/", agency, f"{agency}edit/", f"{agency}invitations/", person, *acts]
+    return ["/", agency, f"{agency}duty/", f"{agency}edit/", f"{agency}invitations/", person, *acts]
 
 
 def of_the_centre(other: Viewer) -> list[str]:

@@ -73,8 +73,21 @@ class Source(Handling):
     @classmethod
     def of(cls, *, by: Viewer, codename: str) -> "Source":
         """The agency's source of this codename, whoever handles it; a new one handled by `by` where there is none."""
-        found = cls.objects.permitted(by, "source.see").filter(codename__iexact=codename).first()
-        return found or cls.begin(by=by, codename=codename)
+        found = cls._named(by, codename)
+        if found is not None:
+            return found
+        try:
+            return cls.begin(by=by, codename=codename)
+        except Invalid:  # somebody was faster
+            found = cls._named(by, codename)
+            if found is None:
+                raise
+            return found
+
+    @classmethod
+    def _named(cls, by: Viewer, codename: str) -> "Source | None":
+        same = {"originator": by.agency_id, "codename__iexact": codename}
+        return cls.objects.permitted(by, "source.see").filter(**same).first()
 
     @classmethod
     def _made(cls, by: Viewer, codename: str) -> "Source":

@@ -180,6 +180,20 @@ def test_a_payment_sent_twice_is_one(heron: Source, thai_analyst: Viewer) -> Non
     assert [p.currency for p in open_identity(heron, by=thai_analyst, purpose="payment").payments] == ["THB"]
 
 
+def test_pages_take_few_queries(
+    heron: Source, thai_analyst: Viewer, colleague: Viewer, django_assert_max_num_queries: Any
+) -> None:
+    for n in range(20):
+        Source.begin(by=thai_analyst, codename=f"Egret {n}")
+    heron.offer(by=thai_analyst, taker=colleague.person)
+    for viewer in (thai_analyst, colleague):
+        page = browser(viewer)
+        for where, most in (("/sources/", 8), (f"/sources/{heron.pk}/", 12)):
+            page.get(where)
+            with django_assert_max_num_queries(most):
+                page.get(where)
+
+
 def test_no_role_but_the_handlers_level_opens_an_identity() -> None:
     assert POLICY["source.handle"].levels == {"handler"}
     assert not POLICY["source.see"].roles & {Role.ADMIN, Role.OVERSIGHT}

@@ -167,6 +167,21 @@ def test_pages_and_programs_hand_over_alike(
 
 
 @pytest.mark.django_db(transaction=True)
+def test_of_parallel_reports_that_name_a_new_source_one_makes_it(thai_analyst: Viewer) -> None:
+    officers = [member(thai_analyst.agency, "analyst", name=f"Officer {n}") for n in range(6)]
+
+    def named(viewer: Viewer) -> Source:
+        try:
+            return Source.of(by=viewer, codename="Egret")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        assert len({source.pk for source in pool.map(named, officers)}) == 1
+    assert Event.objects.filter(verb="source.begun").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
 def test_of_parallel_confirmations_one_counts(
     heron: Source, thai_supervisor: Viewer, colleague: Viewer, thai_admin: Viewer
 ) -> None:

@@ -19,6 +19,7 @@ PAIR = frozenset({Role.LIAISON, Role.SUPERVISOR})
 LEAD, PARTNER, OBSERVER, INVITED = "lead", "partner", "observer", "invited"
 HOST, ATTENDING = "host", "attending"  # of a case review meeting
 KEEPER, READER = "keeper", "reader"  # of a network
+ASKER, ADDRESSEE = "asker", "addressee"  # of a request for information
 TAKING_PART = frozenset({LEAD, PARTNER, OBSERVER})
 WORKING = frozenset({LEAD, PARTNER})
 
@@ -86,6 +87,11 @@ POLICY: dict[str, Rule] = {
     "network.create": _rule(set(), OFFICERS),
     "network.see": _rule({KEEPER, READER}, READERS),
     "network.keep": _rule({KEEPER}, OFFICERS),
+    "rfi.create": _rule(set(), OFFICERS),
+    "rfi.see": _rule({ASKER, ADDRESSEE}, READERS),
+    "rfi.follow": _rule({ASKER}, READERS),  # what the own agency asked, in lists
+    "rfi.ask": _rule({ASKER}, OFFICERS),
+    "rfi.answer": _rule({ADDRESSEE}, OFFICERS),
     "agency.administer": _rule(set(), {Role.ADMIN}),  # of the acting agency, never of another
     "agency.exclude": _rule(set(), {Role.SUPERVISOR, Role.LIAISON}),  # from everything the acting agency originates
     "centre.administer": _rule(set(), {Role.ADMIN}),  # only where the acting agency is a coordination centre

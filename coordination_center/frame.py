@@ -53,6 +53,7 @@ def _places(request: HttpRequest, viewer: Any) -> Iterator[Place]:
         ("home", _("Desk"), "inboxes", "d", True),
         ("cases", _("Cases"), "folder2-open", "c", reads),
         ("networks", _("Networks"), "diagram-3", "n", reads),
+        ("rfis", _("Requests"), "chat-left-quote", "r", reads),
         ("reviews", _("Meetings"), "calendar3", "m", reads),
         ("agencies", _("Agencies"), "building", "a", True),
         (

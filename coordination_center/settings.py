@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "cases",
     *(f"cases.{room}" for room in ROOMS_OF_A_CASE),
     "intelligence",
+    "intelligence.rfis",
     "demo",
 ]
 
@@ -294,6 +295,7 @@ CELERY_BEAT_SCHEDULE = {
     "send letters": {"task": "agencies.send_letters", "schedule": 5.0},
     "sweep what has lapsed": {"task": "agencies.sweep", "schedule": 3_600.0},
     "write what has expired of warrants": {"task": "warrants.expire", "schedule": 900.0},
+    "write what has expired of requests": {"task": "rfis.expire", "schedule": 60.0},
 }
 
 EMAIL_BACKEND = (

@@ -117,3 +117,4 @@ class World:
     cases: tuple[CaseEntry, ...] = ()
     networks: tuple[Any, ...] = ()
     meetings: tuple[Any, ...] = ()
+    rfis: tuple[Any, ...] = ()

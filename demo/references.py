@@ -51,6 +51,7 @@ def _repeated(world: World, known: Known) -> Iterator[Problem]:
         ("cases", world.cases),
         ("networks", world.networks),
         ("meetings", world.meetings),
+        ("rfis", world.rfis),
         *(("", case.subjects) for case in world.cases),  # keys of one case only
     ]
     for section, entries in sections:
@@ -96,6 +97,8 @@ def _agencies_named(world: World) -> Iterator[Ref]:
     for meeting in world.meetings:
         yield from (meeting["host"], *meeting["attending"])
         yield from (line["agency"] for item in meeting["agenda"] for line in item["decisions"])
+    for rfi in world.rfis:
+        yield from (rfi["from"], *(line["agency"] for line in rfi["to"]))
 
 
 def _audience(case: CaseEntry, name: str) -> Iterator[Ref]:
@@ -112,6 +115,8 @@ def _people_named(world: World) -> Iterator[Ref]:
     for case in world.cases:
         yield from case.named
         yield from (note.by for note in case.notes)
+    for rfi in world.rfis:
+        yield from (ref for ref in (rfi["by"], *(line["person"] for line in rfi["to"])) if ref)
 
 
 def _either_named(world: World) -> Iterator[Ref]:

@@ -16,6 +16,7 @@ from demo.case_schema import RECORDS
 from demo.court_schema import COURT
 from demo.entries import AgencyEntry, CaseEntry, NoteEntry, PersonEntry, World
 from demo.gatherings import GATHERINGS
+from demo.inquiries import INQUIRIES
 from demo.kinds import (
     Kind,
     by_key,
@@ -104,7 +105,7 @@ CASE = {
     "excluded": may(several(ref), ()),
 }
 WORLD_LATER = frozenset(
-    {"reports", "rfis", "operations", "victims"} | {"agreements", "legal_requests", "trainings", "campaigns", "tips"}
+    {"reports", "operations", "victims"} | {"agreements", "legal_requests", "trainings", "campaigns", "tips"}
 )
 
 
@@ -164,6 +165,7 @@ _WORLD = mapping(
         "people": may(several(_entry(PersonEntry, mapping(PERSON)), once=False), ()),
         "cases": may(several(_CASE_ENTRY, once=False), ()),
         **GATHERINGS,
+        **INQUIRIES,
     },
     later=WORLD_LATER,
 )

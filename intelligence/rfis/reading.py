@@ -73,7 +73,7 @@ def _of_lines(condition: Q) -> Q:
     """The same condition, asked of a request's lines."""
     found = Q(_connector=condition.connector, _negated=condition.negated)
     for child in condition.children:
-        found.children.append(_of_lines(child) if isinstance(child, Q) else (f"addressees__{child[0]}", child[1]))  # type: ignore[index, union-attr]
+        found.children.append(_of_lines(child) if isinstance(child, Q) else (f"addressees__{child[0]}", child[1]))  # type: ignore[index]
     return found
 
 
@@ -105,10 +105,10 @@ def messages_for(viewer: Viewer) -> QuerySet[Message]:
 
 
 def counts(viewer: Viewer) -> dict[str, int]:
-    """How many lines are owed and awaited by the acting agency, with how many asked back: one query."""
+    """How many answers are owed, how many own requests wait, how many agencies asked back, what is due first."""
     mine, ours = Q(agency=viewer.agency), Q(rfi__originator=viewer.agency)
     found: dict[str, int] = Addressee.objects.visible_to(viewer).filter(AWAITED).aggregate(
-        owed=Count("pk", filter=mine), asked=Count("pk", filter=ours),
+        owed=Count("pk", filter=mine), asked=Count("rfi", filter=ours, distinct=True),
         back=Count("pk", filter=ours & Q(paused_at__isnull=False)), first=Min("due_at", filter=mine),
     )  # fmt: skip
     return found

@@ -132,7 +132,7 @@ class RfiToIn(api.Serializer):
     agency = serializers.UUIDField()
     person = serializers.CharField(max_length=150, required=False)
 
-    def validate(self, data: dict[str, Any]) -> Recipient:  # type: ignore[override]
+    def validate(self, data: dict[str, Any]) -> Recipient:
         """The agency and the person; one message for whoever is not there."""
         agency = Agency.objects.filter(pk=data["agency"]).first()
         if agency is None:
@@ -152,7 +152,7 @@ class RfiToIn(api.Serializer):
 class RfiAddIn(api.Serializer):
     """Further addressees."""
 
-    to = RfiToIn(many=True, allow_empty=False, max_length=200)
+    to = RfiToIn(many=True, allow_empty=False, max_length=200)  # type: ignore[call-arg]
 
 
 class RfiIn(RfiAddIn):

@@ -24,8 +24,8 @@ def waiting_for(viewer: Viewer) -> Iterator[Waiting]:
         clock = clock_of(Urgency.URGENT, found["first"], paused=False)
         says = ngettext("%(n)s request for information waits", "%(n)s requests for information wait", found["owed"])
         yield Waiting(
-            title=says % {"n": found["owed"]}, url=reverse("rfis"), says=_("The first of them:") + " " + clock.words,
-            button=_("Read and answer"), clock=("", ""),
+            title=says % {"n": found["owed"]}, url=reverse("rfis"), says=_("What is due first"),
+            button=_("Read and answer"), clock=(clock.code, clock.words),
         )  # fmt: skip
     if found["back"]:
         says = ngettext("%(n)s agency asked you back", "%(n)s agencies asked you back", found["back"])

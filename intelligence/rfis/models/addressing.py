@@ -93,7 +93,7 @@ class Addressing(models.Model):
             self._enter(one, by=by)
 
     def _enter(self: Any, one: "Recipient", *, by: Viewer) -> None:
-        now = self.clock_now()
+        now = one.at or self.clock_now()
         due, expires = started(self.urgency, now, country=one.agency.country)
         line = Addressee(rfi=self, agency=one.agency, person=one.person, sent_at=now, due_at=due, expires_at=expires)
         line.only = sorted({self.originator_id, one.agency.pk}) if self.discreet else []

@@ -107,7 +107,12 @@ class Answering(models.Model):
         """End a pause without giving back its time: for what ends the request."""
         if self.paused_at is not None:
             self.paused_for += self.clock_now() - self.paused_at
-            self.paused_at = None
+            self.forget("paused_at")
+
+    def forget(self: Any, *fields: str) -> None:
+        """Empty these fields; for verbs."""
+        for field in fields:
+            setattr(self, field, None)
 
     def _require_open(self: Any) -> None:
         refuse_lapsed(self)

@@ -47,7 +47,7 @@ class Asking(models.Model):
             place = {"paused": was, "at": now, "country": self.agency.country}
             self.due_at, self.expires_at = resumed(self.rfi.urgency, self.due_at, **place)
             self.paused_for += now - was
-            self.paused_at = None
+            self.forget("paused_at")
         self._changed("rfi.wrote", by, "due_at", "expires_at", led=Led.DISCLOSURE)
 
     def reopen(self: Any, *, by: Viewer, text: str, version: int | None = None) -> None:
@@ -59,10 +59,11 @@ class Asking(models.Model):
                 self._expire()
             self._to_reopened()
             self.tell(words(text), by=by, kind=Said.REOPENING)
-            self.reopened_at = self.clock_now()
-            self.due_at, self.expires_at = started(self.rfi.urgency, self.reopened_at, country=self.agency.country)
-            self.answer, self.refusal, self.report_id = "", "", None
-            self.acknowledged_at = self.ended_at = None
+            now = self.clock_now()
+            self.reopened_at = now
+            self.due_at, self.expires_at = started(self.rfi.urgency, now, country=self.agency.country)
+            self.answer = self.refusal = ""
+            self.forget("report_id", "acknowledged_at", "ended_at")
             fields = ("state", "answer", "refusal", "report_id", "reopened_at", "due_at", "expires_at")
             self._changed("rfi.reopened", by, *fields, led=Led.DISCLOSURE)
 

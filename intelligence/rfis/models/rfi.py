@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -37,10 +38,11 @@ FACTS = ("question", "language", "purpose", "legal_basis", "urgency", "tlp", "ha
 
 @dataclass(frozen=True)
 class Recipient:
-    """An agency, or one named person of it."""
+    """An agency, or one named person of it; `at` is for records of the past: when it was asked, else now."""
 
     agency: Agency
     person: Person | None = None
+    at: datetime | None = None
 
 
 class Rfi(Addressing):
@@ -109,7 +111,7 @@ class Rfi(Addressing):
         with transaction.atomic():
             rfi = cls(id=id or uuid.uuid4(), originator=by.agency, author=by.person)
             rfi._write(facts, by=by, recipients=recipients)
-            rfi.created_at = rfi.updated_at = rfi.clock_now()
+            rfi.created_at = rfi.updated_at = min([one.at for one in recipients if one.at], default=rfi.clock_now())
             rfi.words = words_of("\n".join([rfi.question, rfi.purpose, *rfi.subjects]))
             rfi.save(force_insert=True)
             record("rfi.begun", by=by, on=rfi.ref, led=Led.COLLECTION, detail={"urgency": rfi.urgency})

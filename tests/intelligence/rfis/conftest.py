@@ -1,6 +1,7 @@
 """One question of the Thai police to the Cambodian police, and how a test moves the clock."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -10,9 +11,9 @@ from intelligence.rfis.models import Addressee, Recipient, Rfi
 PURPOSE = "To find the owner of the rest-house"
 
 
-def ask(by: Viewer, *to: Viewer, **facts: object) -> Rfi:
+def ask(by: Viewer, *to: Viewer, **facts: Any) -> Rfi:
     """A request to the agencies of these viewers."""
-    wanted: dict[str, object] = {"question": "Who rents the rest-house at the pier?", "purpose": PURPOSE}
+    wanted: dict[str, Any] = {"question": "Who rents the rest-house at the pier?", "purpose": PURPOSE}
     return Rfi.send(by=by, to=[Recipient(viewer.agency) for viewer in to], **(wanted | facts))
 
 

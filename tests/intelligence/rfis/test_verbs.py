@@ -49,7 +49,7 @@ def test_asking_back_stops_the_clock_and_writing_starts_it_again(
     with pytest.raises(IllegalMove):
         line.ask_back(by=khmer_liaison, text="And when?")
     rows = Addressee.objects.unscoped("test").filter(pk=line.pk)
-    long_ago = line.paused_at - timedelta(days=40)
+    long_ago = line.clock_now() - timedelta(days=40)
     rows.update(paused_at=long_ago, sent_at=long_ago, expires_at=line.clock_now() - timedelta(days=1))
     assert expire_due() == 0
     line.write(by=thai_analyst, text="The northern one")
@@ -57,7 +57,7 @@ def test_asking_back_stops_the_clock_and_writing_starts_it_again(
     assert line.paused_for >= timedelta(days=40)
     assert line.due_at > line.clock_now()
     line.respond(by=khmer_liaison, answer="negative")
-    assert line.took < timedelta(minutes=5)
+    assert (line.took or timedelta(days=1)) < timedelta(minutes=5)
 
 
 def test_a_refusal_names_its_ground(line: Addressee, khmer_liaison: Viewer) -> None:

@@ -39,7 +39,7 @@ class Addressing(models.Model):
         """Ask further agencies; their clocks start now. `Invalid` for one that cannot be asked, or was already."""
         recipients = list(to)
         with acting(self, by=by, action="rfi.ask"):
-            self._require_standing()
+            self.require_standing()
             if not recipients:
                 raise Invalid(fields={"agencies": [_("Choose at least one agency.")]})
             self.address(recipients, by=by)
@@ -48,7 +48,7 @@ class Addressing(models.Model):
     def show_each_other(self: Any, *, by: Viewer) -> None:
         """From now on every addressee sees who else is asked; never what they say. It cannot be taken back."""
         with acting(self, by=by, action="rfi.ask"):
-            self._require_standing()
+            self.require_standing()
             if not self.discreet:
                 raise IllegalMove(_("The addressees see each other already."))
             self.discreet = False
@@ -59,7 +59,7 @@ class Addressing(models.Model):
     def write_to_all(self: Any, *, by: Viewer, text: str) -> None:
         """Put one message on the thread of every addressee that has not ended; none sees that others got it too."""
         with acting(self, by=by, action="rfi.ask"):
-            self._require_standing()
+            self.require_standing()
             lines = [line for line in self._lines_in(*OPEN) if line.is_open]
             if not lines:
                 raise IllegalMove(_("Nobody is still to answer."))
@@ -69,7 +69,7 @@ class Addressing(models.Model):
     def withdraw_all(self: Any, *, by: Viewer) -> None:
         """Take the whole request back from everyone who has not answered: they no longer see it."""
         with acting(self, by=by, action="rfi.ask"):
-            self._require_standing()
+            self.require_standing()
             self.withdrawn_at = self.clock_now()
             self.save(update_fields=["withdrawn_at"])
             for line in self._lines_in(*OPEN, State.REFUSED, State.EXPIRED):
@@ -122,6 +122,7 @@ class Addressing(models.Model):
         if not Membership.objects.live().filter(person=one.person, agency=one.agency).exists():
             raise Invalid(fields={"people": [_("There is no such person in this agency.")]})
 
-    def _require_standing(self: Any) -> None:
+    def require_standing(self: Any) -> None:
+        """`IllegalMove` once the whole request was withdrawn."""
         if self.withdrawn_at is not None:
             raise IllegalMove(_("This request was withdrawn."))

@@ -53,6 +53,7 @@ class Asking(models.Model):
     def reopen(self: Any, *, by: Viewer, text: str, version: int | None = None) -> None:
         """Say what is missing, once; the clock starts anew. `IllegalMove` the second time."""
         with on_line(self, by=by, action="rfi.ask", version=version):
+            self.rfi.require_standing()
             if self.reopened_at is not None:
                 raise IllegalMove(_("You have taken this up again once already. Send a new request."))
             if self.has_lapsed():

@@ -190,6 +190,8 @@ def test_withdrawing_all_leaves_the_answers_that_are_there(
     assert thread(rfi, thai_analyst) == thread(rfi, khmer_liaison) == ["Yes"]
     with pytest.raises(IllegalMove):
         rfi.withdraw_all(by=thai_analyst)
+    with pytest.raises(IllegalMove):
+        line_of(rfi, khmer_liaison).reopen(by=thai_analyst, text="More")
 
 
 def test_a_message_to_all_is_each_ones_own(thai_analyst: Viewer, khmer_liaison: Viewer, malay_liaison: Viewer) -> None:

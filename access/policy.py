@@ -73,6 +73,7 @@ POLICY: dict[str, Rule] = {
     "case.entry": _rule(WORKING, READERS),  # what happened, where
     "case.plan": _rule(WORKING, READERS),
     "case.warrant": _rule(WORKING, OFFICERS | {Role.COUNSEL}),
+    "case.notice": _rule(WORKING, OFFICERS | {Role.COUNSEL}),
     "case.offence": _rule(WORKING, RECORDERS),
     "case.evidence": _rule(WORKING, RECORDERS | {Role.CASEWORKER}),
     "case.relate": _rule(WORKING, OFFICERS),  # say that two cases belong together

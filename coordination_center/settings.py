@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     *(f"cases.{room}" for room in ROOMS_OF_A_CASE),
     "intelligence",
     "intelligence.rfis",
+    "intelligence.notices",
     "demo",
 ]
 
@@ -295,6 +296,7 @@ CELERY_BEAT_SCHEDULE = {
     "send letters": {"task": "agencies.send_letters", "schedule": 5.0},
     "sweep what has lapsed": {"task": "agencies.sweep", "schedule": 3_600.0},
     "write what has expired of warrants": {"task": "warrants.expire", "schedule": 900.0},
+    "write what has expired of notices": {"task": "notices.expire", "schedule": 900.0},
     "write what has expired of requests": {"task": "rfis.expire", "schedule": 60.0},
 }
 

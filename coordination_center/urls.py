@@ -14,12 +14,14 @@ urlpatterns = [
     path("", include("agencies.urls")),
     path("", include("access.urls")),
     path("", include("audit.urls")),
+    path("", include("intelligence.notices.urls")),  # before the cases', whose last line takes any verb
     path("", include("cases.urls")),
     path("", include("intelligence.rfis.urls")),
     path("api/", include("agencies.urls_api")),
     path("api/", include("audit.urls_api")),
     path("api/", include("cases.urls_api")),
     path("api/", include("intelligence.rfis.urls_api")),
+    path("api/", include("intelligence.notices.urls_api")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema", http_method_names=["get"]), name="docs"),
 ]

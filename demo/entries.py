@@ -96,6 +96,7 @@ class CaseEntry:
     charges: tuple[ChargeEntry, ...]
     screenings: tuple[ScreeningEntry, ...]
     offences: tuple[GroupEntry, ...]
+    notices: tuple[Any, ...]
 
     def place(self, key: str) -> Place:
         """Where a key of this entry stands, or the entry itself where the key is left out."""

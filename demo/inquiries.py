@@ -11,6 +11,7 @@ from agencies.languages import LANGUAGES
 from cases.codes import Handling, Tlp
 from cases.models import Case
 from coordination_center.working_time import Urgency
+from demo.bulletins import flag
 from demo.case_schema import when
 from demo.company import Company
 from demo.gatherings import Item
@@ -35,12 +36,6 @@ TO = {
     "asked_back": may_have(or_empty(text(20_000, multiline=True)), ""),
     "reply": may_have(or_empty(text(20_000, multiline=True)), ""),
 }
-
-
-def _flag(node: Node) -> bool:
-    if not isinstance(node.value, bool):
-        raise node.problem(f"expected true or false, found {node.quoted()}")
-    return node.value
 
 
 def _to(node: Node) -> Item:
@@ -68,7 +63,7 @@ RFI = {
     "tlp": may_have(code(Tlp.values), Tlp.AMBER.value),
     "handling": may_have(several(code(Handling.values)), ()),
     "handling_note": may_have(or_empty(text(500)), ""),
-    "together": may_have(_flag, False),
+    "together": may_have(flag, False),
     "sent": may_have(when),
 }
 FACTS = ("question", "purpose", "urgency", "language", "legal_basis", "tlp", "handling_note")

@@ -78,7 +78,8 @@ def _repeated_ids(world: World) -> Iterator[Problem]:
                 lines.setdefault(entry.id, place.line)
 
 
-_LISTS = ("notes", "subjects", "links", "timeline", "actions", "warrants", "evidence", "cards", "charges", "offences")
+_LISTS = ("notes", "subjects", "links", "timeline", "actions", "warrants", "evidence", "cards", "charges", "offences",
+          "notices")  # fmt: skip
 
 
 def _agencies_named(world: World) -> Iterator[Ref]:
@@ -92,6 +93,7 @@ def _agencies_named(world: World) -> Iterator[Ref]:
         yield from (action.agency for action in case.actions)
         yield from (warrant.issued_by for warrant in case.warrants)
         yield from (charge.agency for charge in case.charges)
+        yield from (ref for notice in case.notices for ref in (notice.agency, notice.ncb, *notice.only) if ref)
     for network in world.networks:
         yield from (network["keeper"], *network["readers"])
     for meeting in world.meetings:
@@ -109,6 +111,7 @@ def _subjects_named(case: CaseEntry) -> Iterator[Ref]:
     yield from (end for link in case.links for end in (link.source, link.target))
     named: list[Any] = [*case.warrants, *case.charges, *case.screenings]
     yield from (item.subject for item in named)
+    yield from (notice.subject for notice in case.notices if notice.subject)
 
 
 def _people_named(world: World) -> Iterator[Ref]:

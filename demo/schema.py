@@ -12,6 +12,7 @@ from agencies.countries import validate_country
 from agencies.models import Agency, Person, Role
 from cases.codes import Handling, Outcome, State, Tlp
 from cases.models import Case, Note
+from demo.bulletins import NOTICES
 from demo.case_schema import RECORDS
 from demo.court_schema import COURT
 from demo.entries import AgencyEntry, CaseEntry, NoteEntry, PersonEntry, World
@@ -156,7 +157,9 @@ def _text_for_h3(case: CaseEntry) -> None:
 _CASE_RULES = (_compartment_for_red, _outcome_where_closed, _each_agency_once, _accepted_are_invited, _text_for_h3)
 _NOTE_ENTRY = _entry(NoteEntry, mapping(NOTE))
 _CASE_ENTRY = _entry(
-    CaseEntry, mapping(CASE | {"notes": may(several(_NOTE_ENTRY, once=False), ())} | RECORDS | COURT), *_CASE_RULES
+    CaseEntry,
+    mapping(CASE | {"notes": may(several(_NOTE_ENTRY, once=False), ())} | RECORDS | COURT | NOTICES),
+    *_CASE_RULES,
 )
 _WORLD = mapping(
     {

@@ -45,8 +45,8 @@ class Answering(models.Model):
             self._require_open()
             if self.paused_at is not None:
                 raise IllegalMove(_("Your earlier question is not answered yet: the clock stands still already."))
-            self.paused_at = self.clock_now()
             self.tell(words(text), by=by, kind=Said.QUESTION)
+            self.paused_at = self.clock_now()
             if self.state == State.SENT:
                 self._to_acknowledged()
                 self._received()

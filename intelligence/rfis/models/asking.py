@@ -58,8 +58,9 @@ class Asking(models.Model):
                 raise IllegalMove(_("You have taken this up again once already. Send a new request."))
             if self.has_lapsed():
                 self._expire()
+            text = words(text)
             self._to_reopened()
-            self.tell(words(text), by=by, kind=Said.REOPENING)
+            self.tell(text, by=by, kind=Said.REOPENING)
             now = self.clock_now()
             self.reopened_at = now
             self.due_at, self.expires_at = started(self.rfi.urgency, now, country=self.agency.country)

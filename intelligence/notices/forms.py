@@ -16,7 +16,10 @@ from cases.warrants.models import Warrant
 from coordination_center.fields import TextArea, TextLine
 from intelligence.notices.codes import Form, Kind, Means, Sex, Sought
 from intelligence.notices.models import Notice
-from intelligence.notices.paperwork import fields_of
+from intelligence.notices.paperwork import NEEDS, fields_of
+
+
+NAMED_BY_KIND = ("title", "facts", "statement", "description", "event_on", "event_at", "listing")
 
 
 def bureaus() -> Any:
@@ -84,6 +87,9 @@ class PaperworkForm(forms.Form):
         fields: Any = self.fields
         for name in set(self.fields) - shown(notice):
             del self.fields[name]
+        for need in NEEDS[notice.kind]:
+            if len(need.fields) == 1 and need.fields[0] in NAMED_BY_KIND:
+                fields[need.fields[0]].label = need.label
         if "warrant" in self.fields:
             rows = Warrant.objects.under(viewer, notice.case).filter(subject=notice.subject_id)
             fields["warrant"].queryset = rows.exclude(state=WarrantState.DRAFT).order_by("-created_at")
@@ -91,9 +97,9 @@ class PaperworkForm(forms.Form):
 
 def shown(notice: Notice) -> set[str]:
     """The fields of this notice's paperwork."""
-    wanted = set(fields_of(notice.kind)) | {"version", "description", "means"}
+    wanted = set(fields_of(notice.kind)) | {"version"}
     if notice.subject_id is not None:
-        wanted.add("sex")
+        wanted |= {"sex", "description", "means"}
     if notice.kind == Kind.RED:
         wanted.add("sought_for")
     if notice.kind == Kind.YELLOW:

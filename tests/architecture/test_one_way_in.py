@@ -22,7 +22,8 @@ UNSCOPED = {"access/querysets.py", "access/verbs.py", "cases/models/participatio
             "cases/joining/models/merger.py",
             "cases/evidence/models/item.py", "cases/evidence/models/handing.py", "cases/evidence/ledger.py",
             "cases/networks/models/member.py", "cases/networks/models/sharing.py",
-            "intelligence/rfis/models/addressing.py", "intelligence/rfis/expiry.py", "intelligence/notices/expiry.py"}  # fmt: skip
+            "intelligence/rfis/models/addressing.py", "intelligence/rfis/expiry.py",
+            "intelligence/notices/expiry.py"}  # fmt: skip
 # Who may write SQL by hand: the database's own clock, capped counts, the log's seals and months, idempotency.
 RAW_SQL = {
     "access/paging.py",

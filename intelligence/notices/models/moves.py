@@ -84,7 +84,7 @@ class Moves(models.Model):
         self: Any, *, by: Viewer, reference: str, published_on: date | None = None, expires_on: date | None = None,
         version: int | None = None,
     ) -> None:  # fmt: skip
-        """Record that it was published (a diffusion: sent) under its control number. `Invalid` without, or for days.
+        """Record that it was published (a diffusion: sent) under its number. `Invalid` without, or for days.
 
         Without `expires_on` it ends five years later: longer it is not kept without a new reason (RPD, article 49).
         """

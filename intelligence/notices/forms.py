@@ -18,7 +18,6 @@ from intelligence.notices.codes import Form, Kind, Means, Sex, Sought
 from intelligence.notices.models import Notice
 from intelligence.notices.paperwork import NEEDS, fields_of
 
-
 NAMED_BY_KIND = ("title", "facts", "statement", "description", "event_on", "event_at", "listing")
 
 

@@ -90,8 +90,8 @@ NEEDS: dict[str, tuple[Need, ...]] = {
     Kind.RED: (
         NAME, SEX, BORN, TOLD_BY, FACTS, WHEN, CHARGE, LAW,
         _need("penalty", _("Maximum penalty, or the sentence"), "RPD 83(2)(b)", "penalty"),
-        _need("threshold", _("An offence with a maximum of at least two years, or a sentence of at least six months"), "RPD 83(1)(b)", "months",
-              met=_heavy_enough),
+        _need("threshold", _("A maximum of two years or more, or a sentence of six months or more"), "RPD 83(1)(b)",
+              "months", met=_heavy_enough),
         _need("warrant", _("Warrant in force: number, issuing court, date"), "RPD 83(2)(b)", "warrant", met=_warranted),
         _need("extradition", _("Assurance that extradition will be asked for"), "RPD 84", "extradition",
               met=lambda sheet: sheet.notice.extradition),

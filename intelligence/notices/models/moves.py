@@ -72,7 +72,7 @@ class Moves(models.Model):
             self.change("state", by=by, verb="notice.ready")
 
     def submit(self: Any, *, by: Viewer, ncb: Agency | None = None, version: int | None = None) -> None:
-        """Record that it went to the National Central Bureau. The paperwork is checked anew: a warrant may have ended."""
+        """Record that it went to the bureau. The paperwork is checked anew: a warrant may have ended since."""
         with moving(self, by=by, version=version):
             self._require_complete(by)
             self.ncb = self._bureau(ncb or self.ncb)

@@ -111,7 +111,7 @@ def test_it_goes_to_a_bureau_and_lasts_five_years_at_most(red: Notice, thai_anal
             red.submit(by=thai_analyst, ncb=wrong)
     red.refresh_from_db()
     red.submit(by=thai_analyst, ncb=bureau)
-    days = {"published_on": date(2026, 1, 1), "expires_on": date(2031, 1, 2)}
+    days: dict[str, Any] = {"published_on": date(2026, 1, 1), "expires_on": date(2031, 1, 2)}
     for wrong_days in (days, {"expires_on": date(2020, 1, 1)}, {"published_on": red.today() + timedelta(days=1)}):
         with pytest.raises(Invalid):
             red.publish(by=thai_analyst, reference="A-1", **wrong_days)

@@ -11,9 +11,7 @@ def of_an_analyst(case: Case) -> list[str]:
     """The desk, lists, the record with its tabs, forms, verbs, the account."""
     tabs = [f"/cases/{case.pk}/{tab}" for tab in ("", "timeline/", "sharing/", "log/", "edit/")]
     acts = [f"/cases/{case.pk}/{act}/" for act in ACTS]
-    asking = ["/rfis/", "/rfis/?box=asked", "/rfis/?box=asked&show=ended", "/rfis/new/", "/rfis/times/"]
-    notices = [f"/cases/{case.pk}/notices/", f"/cases/{case.pk}/notices/new/"]
-    return ["/", "/cases/", "/cases/?part=observer", "/cases/new/", *tabs, *acts, *asking, *notices, *of_everybody()]
+    return ["/", "/cases/", "/cases/?part=observer", "/cases/new/", *tabs, *acts, *of_everybody()]
 
 
 def of_everybody() -> list[str]:

@@ -22,6 +22,7 @@ KEEPER, READER = "keeper", "reader"  # of a network
 ORIGINATOR, RECIPIENT = "originator", "recipient"  # of an intelligence report
 OWNER, ASKER = "owner", "asker"  # of a line of the release ledger: who originated, and who receives
 OFFICER, HANDLER = "officer", "handler"  # of a source: its agency, and the one person who handles it
+ADDRESSEE = "addressee"  # of a request for information, beside its asker
 TAKING_PART = frozenset({LEAD, PARTNER, OBSERVER})
 WORKING = frozenset({LEAD, PARTNER})
 
@@ -75,6 +76,7 @@ POLICY: dict[str, Rule] = {
     "case.entry": _rule(WORKING, READERS),  # what happened, where
     "case.plan": _rule(WORKING, READERS),
     "case.warrant": _rule(WORKING, OFFICERS | {Role.COUNSEL}),
+    "case.notice": _rule(WORKING, OFFICERS | {Role.COUNSEL}),
     "case.offence": _rule(WORKING, RECORDERS),
     "case.evidence": _rule(WORKING, RECORDERS | {Role.CASEWORKER}),
     "case.relate": _rule(WORKING, OFFICERS),  # say that two cases belong together
@@ -112,6 +114,11 @@ POLICY: dict[str, Rule] = {
     "source.assign": _rule({OFFICER}, {Role.SUPERVISOR}),  # propose a handler in the place of one who is gone
     "duty.see": _rule(set(), set(Role)),  # the roster of the acting agency, never of another
     "duty.keep": _rule(set(), PAIR | {Role.ADMIN}),
+    "rfi.create": _rule(set(), OFFICERS),
+    "rfi.see": _rule({ASKER, ADDRESSEE}, READERS),
+    "rfi.follow": _rule({ASKER}, READERS),  # what the own agency asked, in lists
+    "rfi.ask": _rule({ASKER}, OFFICERS),
+    "rfi.answer": _rule({ADDRESSEE}, OFFICERS),
     "agency.administer": _rule(set(), {Role.ADMIN}),  # of the acting agency, never of another
     "agency.exclude": _rule(set(), {Role.SUPERVISOR, Role.LIAISON}),  # from everything the acting agency originates
     "centre.administer": _rule(set(), {Role.ADMIN}),  # only where the acting agency is a coordination centre

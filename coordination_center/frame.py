@@ -56,6 +56,7 @@ def _places(request: HttpRequest, viewer: Any) -> Iterator[Place]:
         ("releases", _("Releases"), "arrow-left-right", "r", reads),
         ("networks", _("Networks"), "diagram-3", "n", reads),
         ("sources", _("Sources"), "person-bounding-box", "s", reads),
+        ("rfis", _("Requests"), "chat-left-quote", "q", reads),
         ("reviews", _("Meetings"), "calendar3", "m", reads),
         ("agencies", _("Agencies"), "building", "a", True),
         (

@@ -83,6 +83,8 @@ INSTALLED_APPS = [
     "intelligence.reports",
     "intelligence.releases",
     "intelligence.sources",
+    "intelligence.rfis",
+    "intelligence.notices",
     "demo",
 ]
 
@@ -304,6 +306,8 @@ CELERY_BEAT_SCHEDULE = {
     "forget old drafts": {"task": "drafts.sweep", "schedule": 3_600.0},
     "write what has expired of warrants": {"task": "warrants.expire", "schedule": 900.0},
     "write what has expired of releases": {"task": "releases.run_out", "schedule": 60.0},
+    "write what has expired of notices": {"task": "notices.expire", "schedule": 900.0},
+    "write what has expired of requests": {"task": "rfis.expire", "schedule": 60.0},
 }
 
 EMAIL_BACKEND = (

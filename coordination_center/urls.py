@@ -16,10 +16,12 @@ urlpatterns = [
     path("", include("access.urls")),
     path("", include("audit.urls")),
     path("", include("drafts.urls")),
-    path("", include("cases.urls")),
     path("", include("intelligence.releases.urls")),
     path("", include("intelligence.reports.urls")),
     path("", include("intelligence.sources.urls")),
+    path("", include("intelligence.notices.urls")),  # before the cases', whose last line takes any verb
+    path("", include("cases.urls")),
+    path("", include("intelligence.rfis.urls")),
     path("api/", include("agencies.urls_api")),
     path("api/", include("agencies.duty.urls_api")),
     path("api/", include("audit.urls_api")),
@@ -27,6 +29,8 @@ urlpatterns = [
     path("api/", include("intelligence.releases.urls_api")),
     path("api/", include("intelligence.reports.urls_api")),
     path("api/", include("intelligence.sources.urls_api")),
+    path("api/", include("intelligence.rfis.urls_api")),
+    path("api/", include("intelligence.notices.urls_api")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema", http_method_names=["get"]), name="docs"),
 ]

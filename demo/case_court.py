@@ -6,12 +6,12 @@ from access.viewer import Viewer
 from cases.offences.models import Claim, VictimGroup
 from cases.subjects.codes import Verdict
 from cases.subjects.models import Card, Charge
+from demo.bulletins import Bulletins
 from demo.case_entries import CardEntry, ChargeEntry, GroupEntry, ScreeningEntry
-from demo.case_records import Records
 from demo.refusals import at
 
 
-class Court(Records):
+class Court(Bulletins):
     """What follows on a case's own records, in the order of the file."""
 
     def write(self) -> None:

@@ -94,6 +94,7 @@ class WarrantEntry(Entry):
 
     subject: Ref
     number: str
+    court: str
     issued_by: Ref
     state: str
     channel: str

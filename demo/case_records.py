@@ -118,7 +118,7 @@ class Records:
         subject, issuer = self.subjects[item.subject.key], self.company.agency(item.issued_by)
         by = self._by("case.warrant", item.place("issued_by"), [item.issued_by], sees=(subject,))
         with at(item.node):
-            warrant = Warrant.add(self.case, by=by, subject=subject, number=item.number, id=item.id)
+            warrant = Warrant.add(self.case, by=by, subject=subject, id=item.id, number=item.number, court=item.court)
         self._walk(warrant, "case.warrant", item, issuer, _warrant_moves(item, self.now.date()))
         return warrant
 

@@ -133,6 +133,7 @@ WARRANT = {
     "id": may(uuid_),
     "subject": need(ref),
     "number": need(text(100)),
+    "court": may(or_empty(text(200)), ""),
     "issued_by": need(ref),
     "state": may(code(WARRANT_STATES), "issued"),
     "channel": may(code(CHANNELS), ""),

@@ -109,6 +109,7 @@ class CaseEntry:
     charges: tuple[ChargeEntry, ...]
     screenings: tuple[ScreeningEntry, ...]
     offences: tuple[GroupEntry, ...]
+    notices: tuple[Any, ...]
 
     def place(self, key: str) -> Place:
         """Where a key of this entry stands, or the entry itself where the key is left out."""
@@ -130,3 +131,4 @@ class World:
     cases: tuple[CaseEntry, ...] = ()
     networks: tuple[Any, ...] = ()
     meetings: tuple[Any, ...] = ()
+    rfis: tuple[Any, ...] = ()

@@ -15,6 +15,7 @@ from demo.duty_play import plan_duty
 from demo.entries import World
 from demo.exclusions import exclude_from_agency, exclude_from_case
 from demo.gatherings import Gatherings
+from demo.inquiries import Inquiries
 from demo.ledger import Ledger
 from demo.problems import Place, Problem, WorldError
 from demo.reading import read
@@ -76,6 +77,9 @@ def _play(world: World, ledger: Ledger, folder: Path) -> None:
         gatherings.network(network)
     for meeting in world.meetings:
         gatherings.meeting(meeting)
+    inquiries = Inquiries(company, ledger)
+    for rfi in world.rfis:
+        inquiries.play(rfi)
     for entry, case in zip(world.cases, cases, strict=True):
         exclude_from_case(entry, case, company=company)
     for agency in world.agencies:

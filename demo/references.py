@@ -51,6 +51,7 @@ def _repeated(world: World, known: Known) -> Iterator[Problem]:
         ("cases", world.cases),
         ("networks", world.networks),
         ("meetings", world.meetings),
+        ("rfis", world.rfis),
         *(("", case.subjects) for case in world.cases),  # keys of one case only
     ]
     for section, entries in sections:
@@ -77,7 +78,8 @@ def _repeated_ids(world: World) -> Iterator[Problem]:
                 lines.setdefault(entry.id, place.line)
 
 
-_LISTS = ("notes", "subjects", "links", "timeline", "actions", "warrants", "evidence", "cards", "charges", "offences")
+_LISTS = ("notes", "subjects", "links", "timeline", "actions", "warrants", "evidence", "cards", "charges", "offences",
+          "notices")  # fmt: skip
 
 
 def _agencies_named(world: World) -> Iterator[Ref]:
@@ -91,11 +93,14 @@ def _agencies_named(world: World) -> Iterator[Ref]:
         yield from (action.agency for action in case.actions)
         yield from (warrant.issued_by for warrant in case.warrants)
         yield from (charge.agency for charge in case.charges)
+        yield from (ref for notice in case.notices for ref in (notice.agency, notice.ncb, *notice.only) if ref)
     for network in world.networks:
         yield from (network["keeper"], *network["readers"])
     for meeting in world.meetings:
         yield from (meeting["host"], *meeting["attending"])
         yield from (line["agency"] for item in meeting["agenda"] for line in item["decisions"])
+    for rfi in world.rfis:
+        yield from (rfi["from"], *(line["agency"] for line in rfi["to"]))
 
 
 def _audience(case: CaseEntry, name: str) -> Iterator[Ref]:
@@ -106,6 +111,7 @@ def _subjects_named(case: CaseEntry) -> Iterator[Ref]:
     yield from (end for link in case.links for end in (link.source, link.target))
     named: list[Any] = [*case.warrants, *case.charges, *case.screenings]
     yield from (item.subject for item in named)
+    yield from (notice.subject for notice in case.notices if notice.subject)
 
 
 def _people_named(world: World) -> Iterator[Ref]:
@@ -114,6 +120,8 @@ def _people_named(world: World) -> Iterator[Ref]:
     for case in world.cases:
         yield from case.named
         yield from (note.by for note in case.notes)
+    for rfi in world.rfis:
+        yield from (ref for ref in (rfi["by"], *(line["person"] for line in rfi["to"])) if ref)
 
 
 def _either_named(world: World) -> Iterator[Ref]:

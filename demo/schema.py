@@ -12,11 +12,13 @@ from agencies.countries import validate_country
 from agencies.models import Agency, Person, Role
 from cases.codes import Handling, Outcome, State, Tlp
 from cases.models import Case, Note
+from demo.bulletins import NOTICES
 from demo.case_schema import RECORDS
 from demo.court_schema import COURT
 from demo.duty_play import TURN, turn_entry
 from demo.entries import AgencyEntry, CaseEntry, NoteEntry, PersonEntry, World
 from demo.gatherings import GATHERINGS
+from demo.inquiries import INQUIRIES
 from demo.kinds import (
     Kind,
     by_key,
@@ -105,7 +107,7 @@ CASE = {
     "excluded": may(several(ref), ()),
 }
 WORLD_LATER = frozenset(
-    {"reports", "rfis", "operations", "victims"} | {"agreements", "legal_requests", "trainings", "campaigns", "tips"}
+    {"reports", "operations", "victims"} | {"agreements", "legal_requests", "trainings", "campaigns", "tips"}
 )
 
 
@@ -156,7 +158,9 @@ def _text_for_h3(case: CaseEntry) -> None:
 _CASE_RULES = (_compartment_for_red, _outcome_where_closed, _each_agency_once, _accepted_are_invited, _text_for_h3)
 _NOTE_ENTRY = _entry(NoteEntry, mapping(NOTE))
 _CASE_ENTRY = _entry(
-    CaseEntry, mapping(CASE | {"notes": may(several(_NOTE_ENTRY, once=False), ())} | RECORDS | COURT), *_CASE_RULES
+    CaseEntry,
+    mapping(CASE | {"notes": may(several(_NOTE_ENTRY, once=False), ())} | RECORDS | COURT | NOTICES),
+    *_CASE_RULES,
 )
 DUTY = {"duty": may(several(_entry(turn_entry, mapping(TURN)), once=False), ())}
 _WORLD = mapping(
@@ -166,6 +170,7 @@ _WORLD = mapping(
         "people": may(several(_entry(PersonEntry, mapping(PERSON)), once=False), ()),
         "cases": may(several(_CASE_ENTRY, once=False), ()),
         **GATHERINGS,
+        **INQUIRIES,
     },
     later=WORLD_LATER,
 )

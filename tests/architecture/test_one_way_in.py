@@ -25,7 +25,9 @@ UNSCOPED = {"access/querysets.py", "access/verbs.py", "cases/models/participatio
             "cases/joining/models/merger.py",
             "cases/evidence/models/item.py", "cases/evidence/models/handing.py", "cases/evidence/ledger.py",
             "cases/networks/models/member.py", "cases/networks/models/sharing.py",
-            "intelligence/sources/ledger.py", "intelligence/sources/models/handover.py"}  # fmt: skip
+            "intelligence/sources/ledger.py", "intelligence/sources/models/handover.py",
+            "intelligence/rfis/models/addressing.py", "intelligence/rfis/expiry.py",
+            "intelligence/notices/expiry.py"}  # fmt: skip
 # Who may write SQL by hand: the database's own clock, capped counts, the log's seals and months, idempotency.
 RAW_SQL = {
     "access/paging.py",
@@ -42,7 +44,8 @@ RAW_SQL = {
     "demo/bulk/filling.py",  # very large worlds, for measuring
     "demo/bulk/unhindered.py",
 }
-GRANT_TABLES = {f"{root}{kind}Grant" for root in ("Case", "Review", "Network", "Source") for kind in ("Group", "User")}
+ROOTS = ("Case", "Review", "Network", "Report", "Release", "Source", "Rfi")
+GRANT_TABLES = {f"{root}{kind}Grant" for root in ROOTS for kind in ("Group", "User")}
 
 
 def calls(path: Path) -> Iterator[tuple[int, str, ast.Call]]:

@@ -27,6 +27,7 @@ from agencies.models import Attempt, KnownAddress
 from coordination_center.errors import TooMany
 
 PASSWORD, CODE, MAIL = "password", "code", "mail"
+HITS = "hits"  # questions to other agencies' holdings: each counts, whatever the answer
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ LIMITS = {
     PASSWORD: Limits(Limit(10, MINUTES), Limit(100, MINUTES), Limit(100, DAY)),
     CODE: Limits(Limit(10, MINUTES), Limit(100, MINUTES), Limit(20, DAY)),  # six digits: fewer guesses
     MAIL: Limits(Limit(5, MINUTES), Limit(50, MINUTES), Limit(20, DAY)),  # every mail counts, there is no success
+    HITS: Limits(Limit(20, MINUTES), Limit(20, MINUTES), Limit(100, DAY)),  # a person's own, from wherever
 }
 ABANDONED = timedelta(minutes=1)  # a check that takes longer died with its process, and counts as failed
 _SURE = ExpressionWrapper(Q(failed=True) | Q(at__lt=Now() - ABANDONED), output_field=BooleanField())

@@ -15,9 +15,11 @@ urlpatterns = [
     path("", include("access.urls")),
     path("", include("audit.urls")),
     path("", include("cases.urls")),
+    path("", include("intelligence.hits.urls")),
     path("api/", include("agencies.urls_api")),
     path("api/", include("audit.urls_api")),
     path("api/", include("cases.urls_api")),
+    path("api/", include("intelligence.hits.urls_api")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema", http_method_names=["get"]), name="docs"),
 ]

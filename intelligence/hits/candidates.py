@@ -6,13 +6,14 @@ from uuid import UUID
 from django.db import connection
 
 from intelligence.hits.holding import Holding
-from intelligence.hits.keys import asked_keys
+from intelligence.hits.keys import PAIR, asked_keys
 
 LOOKED_AT = 400  # holdings that share a key, ranked by what they share
-COMPARED = 80  # of those, how many are compared
+COMPARED = 40  # of those, how many are compared
+DOUBTFUL = 12  # of which so many share less than two parts of a name: a letter may be wrong in the other
 # One look-up of the index per key, the newest holdings first, and never more than `most` of a key that many share.
 NEAR = """
-SELECT h.record, h.noun, h.agency_id, h.kind, h.names, h.born, h.nationality, h.numbers, h.digest
+SELECT near.weight, h.record, h.noun, h.agency_id, h.kind, h.names, h.born, h.nationality, h.numbers, h.digest
 FROM (
     SELECT k.held_id, sum(w.weight) AS weight
     FROM unnest(%(keys)s::bigint[], %(weights)s::int[], %(most)s::int[]) AS w(key, weight, most)
@@ -40,8 +41,11 @@ class Candidate:
     digest: bytes
 
 
-def candidates(asked: Holding) -> list[Candidate]:
-    """The holdings of other agencies to compare with what is asked, the nearest first; one query, whatever is asked."""
+def candidates(asked: Holding, *, doubtful: int = DOUBTFUL) -> list[Candidate]:
+    """The holdings of other agencies to compare with what is asked, the nearest first; one query, whatever is asked.
+
+    Of those that share less than two parts of a name, the first `doubtful` are given.
+    """
     wanted = asked_keys(asked)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -55,4 +59,6 @@ def candidates(asked: Holding) -> list[Candidate]:
                 "own": asked.agency,
             },
         )
-        return [Candidate(*row[:-1], digest=bytes(row[-1])) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+    near = sum(row[0] >= PAIR for row in rows)
+    return [Candidate(*row[1:-1], digest=bytes(row[-1])) for row in rows[: near + doubtful]]

@@ -1,5 +1,6 @@
 """Writing the match index, inside the verb that writes the record."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -42,9 +43,9 @@ def drop(record: UUID) -> None:
 
 def digest_of(holding: Holding) -> bytes:
     """What tells whether a record says something new, to whom included; 16 bytes."""
-    said = (holding.kind, sorted(holding.names), holding.born, sorted(holding.nationality), sorted(holding.numbers),
-            holding.notice, holding.agency)  # fmt: skip
-    return blake2b(repr(said).encode(), digest_size=16).digest()
+    said = [holding.kind, sorted(holding.names), holding.born, sorted(holding.nationality), sorted(holding.numbers),
+            holding.notice, str(holding.agency)]  # fmt: skip
+    return blake2b(json.dumps(said).encode(), digest_size=16).digest()
 
 
 def _write(holding: Holding, digest: bytes, before: Held | None) -> None:

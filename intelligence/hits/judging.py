@@ -26,6 +26,12 @@ def matching(asked: Holding) -> list[Found]:
     return [Found(held, band) for held, band in judged if band]
 
 
+def surely_matching(asked: Holding) -> list[Found]:
+    """Those that match beyond doubt, for a third of the work. One query."""
+    judged = ((held, band_of(asked, held)) for held in candidates(asked, doubtful=0))
+    return [Found(held, band) for held, band in judged if band == Band.MATCH]
+
+
 def band_of(asked: Holding, held: Candidate) -> str:
     """`match`, `possible`, or empty."""
     by_number = _by_number(asked.numbers, held.numbers)

@@ -18,7 +18,7 @@ from intelligence.hits.holding import BODIES, PEOPLE, Holding
 from intelligence.matching.birth import readings
 
 NUMBER, WRITTEN, BONES, PAIR, PART = 16, 8, 4, 3, 1  # weights
-BORN = 4  # added where the year agrees as well
+BORN = 4  # added where the year agrees as well; a part and its year together are worth a part more
 MOST = {NUMBER: 400, WRITTEN: 400, BONES: 300, PAIR: 300, PART: 150}  # rows looked through for one key
 
 
@@ -47,9 +47,7 @@ def keys_of(holding: Holding) -> set[int]:
     """The keys under which a holding is kept."""
     found = {key for kind, normal in holding.numbers for key in number_keys(kind, normal)}
     for key in _name_keys(holding.kind, holding.names):
-        found.add(key)
-        if weight_of(key) > PART:
-            found |= {f"{key}@{year}" for year in years(holding.born)}
+        found |= {key, *(f"{key}@{year}" for year in years(holding.born))}
     return {hashed(key) for key in found}
 
 
@@ -62,8 +60,8 @@ def asked_keys(holding: Holding) -> dict[int, tuple[int, int]]:
     for key in _name_keys(holding.kind, holding.names):
         weight = weight_of(key)
         wanted[hashed(key)] = (weight, MOST[weight])
-        if weight > PART:
-            wanted |= {hashed(f"{key}@{year}"): (BORN, MOST[weight]) for year in near}
+        born = BORN if weight > PART else PART
+        wanted |= {hashed(f"{key}@{year}"): (born, MOST[weight]) for year in near}
     return wanted
 
 

@@ -3,6 +3,7 @@
 Only sure matches are raised: nobody asked, so nobody waits for a doubtful one.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.db import transaction
 from cases.models import Case
 from intelligence.hits.codes import Band, Way
 from intelligence.hits.holding import Holding, standing
-from intelligence.hits.judging import matching
+from intelligence.hits.judging import surely_matching
 from intelligence.hits.models import Held, Unscreened
 from intelligence.hits.raising import Cause, raise_hit
 from intelligence.hits.rule import NONE, Shut, shut_between, verdict
@@ -47,25 +48,30 @@ def _as_held(record: UUID) -> tuple[Holding, bytes] | None:
 
 
 def _screen(mine: Holding, digest: bytes) -> None:
-    """Raise a hit on either side of every sure match, as the two owners chose."""
-    found = {one.held.record: one.held for one in matching(mine) if one.band == Band.MATCH}
+    """Raise a hit on either side of every sure match, as the two owners chose.
+
+    In one order for all workers: two that have both sides of a pair in hand must not wait for each other.
+    """
+    found = {one.held.record: one.held for one in surely_matching(mine)}
     stand = standing((held.noun, held.record) for held in found.values())
     theirs = [one for one in stand.values() if one.root != mine.root and one.noun != "canary"]
     if not theirs:
         return
     shut = shut_between([mine.agency, *(one.agency for one in theirs)])
-    for one in theirs:
-        _raise_pair(mine, digest, one, found[one.id].digest, shut)
+    pairs = (hit for one in theirs for hit in _of_pair(mine, digest, one, found[one.id].digest, shut))
+    for held, cause, told in sorted(pairs, key=lambda hit: (hit[0].id, hit[1].source)):
+        raise_hit(held, cause, band=Band.MATCH, told=told, at=Case.clock())
 
 
-def _raise_pair(mine: Holding, digest: bytes, other: Holding, others: bytes, shut: Shut) -> None:
+def _of_pair(
+    mine: Holding, digest: bytes, other: Holding, others: bytes, shut: Shut
+) -> Iterator[tuple[Holding, Cause, bool]]:
     """Each side is told by the other's consent: see `rule`. Told sides see each other; a silent one is not seen."""
-    at = Case.clock()
     to_other, to_mine = verdict(mine, other, shut).owner, verdict(other, mine, shut).owner
     if to_other:
-        raise_hit(other, _record(mine, digest), band=Band.MATCH, told=to_mine, at=at)
+        yield other, _record(mine, digest), to_mine
     if to_mine:
-        raise_hit(mine, _record(other, others), band=Band.MATCH, told=to_other, at=at)
+        yield mine, _record(other, others), to_other
 
 
 def _record(of: Holding, digest: bytes) -> Cause:

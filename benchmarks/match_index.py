@@ -31,6 +31,7 @@ from intelligence.hits.question import Question
 from intelligence.hits.screening import screen_due
 
 COMMON = 0.2  # of the names
+SENT = {"kind": "Person", "purpose": "benchmark"}
 HELD = ("noun", "record", "agency_id", "root", "kind", "names", "born", "nationality", "numbers", "digest")
 SUBJECTS = """
 SELECT s.id, s.agency_id, s.case_id FROM subjects_subject s ORDER BY s.id
@@ -123,7 +124,7 @@ def _size() -> str:
 
 
 def _questions(count: int) -> list[Question]:
-    """Names of the index respelled or as they are, with a birth date, with none, and with a number; and unknown ones."""
+    """Names of the index, respelled or as they are, with a birth date and without; numbers; and unknown names."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT names[1], born, numbers[1] FROM hits_held ORDER BY md5(id::text) LIMIT %s", [count])
         rows = cursor.fetchall()
@@ -131,14 +132,15 @@ def _questions(count: int) -> list[Question]:
 
 
 def _question(n: int, name: str, born: str, number: str) -> Question:
-    turned = " ".join(reversed(name.split())).upper()
+    first, *_rest = words = name.split()
+    turned = " ".join(reversed(words)).upper()
     phone = (("phone", number.removeprefix("phone:"), ""),)
     return (
         Question(names=(name,)),
         Question(names=(turned,), born=born),
         Question(names=(turned,), born=born[:4]),
         Question(numbers=phone),
-        Question(names=(f"{name.split()[0]} Zwkwe{n}",), born=born),
+        Question(names=(f"{first} Zwkwe{n}",), born=born),
     )[n % 5]
 
 
@@ -181,10 +183,12 @@ def _measure_moment(bulk: Bulk) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT names[1] FROM hits_held WHERE agency_id <> %s LIMIT 20", [bulk.small.pk])
         names = [name for (name,) in cursor.fetchall()]
-    for label, asked in (("a hit, from outside", names), ("no hit, from outside", [f"Zwkwe{n} Qyxl" for n in range(20)])):
+    for label, asked in (
+        ("a hit, from outside", names),
+        ("no hit, from outside", [f"Zwkwe{n} Qyxl" for n in range(20)]),
+    ):
         Attempt.objects.all().delete()
-        body = {"kind": "Person", "purpose": "benchmark"}
-        times = [_ms(lambda n=n: client.post("/hits/queries/", body | {"name": n})) for n in asked]  # type: ignore[misc]
+        times = [_ms(lambda n=n: client.post("/hits/queries/", SENT | {"name": n})) for n in asked]  # type: ignore[misc]
         _line(label, times)
 
 
@@ -217,4 +221,7 @@ def _ms(run: Callable[[], object]) -> float:
 def _line(what: str, times: list[float]) -> None:
     ordered = sorted(times)
     p95 = ordered[int(len(ordered) * 0.95) - 1]
-    print(f"{what:44} median {statistics.median(times):7.1f} ms  p95 {p95:7.1f} ms  worst {ordered[-1]:7.1f} ms", flush=True)
+    print(
+        f"{what:44} median {statistics.median(times):7.1f} ms  p95 {p95:7.1f} ms  worst {ordered[-1]:7.1f} ms",
+        flush=True,
+    )

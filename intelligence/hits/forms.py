@@ -29,7 +29,9 @@ class QuestionForm(forms.Form):
     kind = forms.ChoiceField(choices=KINDS, initial="Person", required=False, label=_("Of what"))
     born = PartialDay(label=_("Born"), help_text=_("As far as it is known, in either calendar."))
     nationality = forms.ChoiceField(required=False, label=_("Nationality"))
-    number_kind = forms.ChoiceField(choices=[("", "–"), *IdentifierKind.choices], required=False, label=_("Kind of number"))
+    number_kind = forms.ChoiceField(
+        choices=[("", "–"), *IdentifierKind.choices], required=False, label=_("Kind of number")
+    )
     number = TextLine(
         max_length=LONGEST, required=False, label=_("Document, phone, plate, account or user name"),
         help_text=_("Spaces and separators do not matter."), widget=forms.TextInput(attrs={"autocomplete": "off"}),

@@ -66,9 +66,9 @@ def _by_name(asked: Holding, held: Candidate) -> str:
     for name in asked.names[:MOST_NAMES]:
         for other in held.names[:MOST_NAMES]:
             band = compare(name, other, left_born=asked.born, right_born=held.born).band
-            if band == Band.MATCH:
+            if band == Band.MATCH.value:
                 return _unless_of_other_nations(asked, held)
-            best = band if band == Band.POSSIBLE else best
+            best = band if band == Band.POSSIBLE.value else best
     return best
 
 

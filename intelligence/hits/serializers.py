@@ -56,11 +56,13 @@ class QuestionIn(api.Serializer):
     kind = serializers.ChoiceField(choices=KINDS, required=False)
     born = api.PlainText(max_length=60, required=False, allow_blank=True)
     nationality = serializers.ListField(child=serializers.CharField(max_length=2), required=False, max_length=10)
-    numbers = AskedNumberIn(many=True, required=False, max_length=MOST_NUMBERS)
+    numbers = AskedNumberIn(many=True, required=False, max_length=MOST_NUMBERS)  # type: ignore[call-arg]
 
     def question(self) -> Question:
         """The question; `Invalid` as `Question.said`."""
-        said = {name: value for name, value in self.validated_data.items() if name not in ("numbers", "purpose", "days")}
+        said = {
+            name: value for name, value in self.validated_data.items() if name not in ("numbers", "purpose", "days")
+        }
         numbers = [(n["kind"], n["value"], n["country"]) for n in self.validated_data.get("numbers", [])]
         return Question.said(**said, numbers=numbers)
 
@@ -167,5 +169,3 @@ class CanaryOut(serializers.Serializer[Any]):
     id = serializers.UUIDField(source="pk")
     names = serializers.ListField(child=serializers.CharField())
     planted_at = serializers.DateTimeField()
-
-

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from access.decide import require_role
-from access.viewer import viewer_of
+from access.viewer import Viewer, viewer_of
 from coordination_center.answers import refused
 from coordination_center.errors import DomainError
 from coordination_center.sending import attempt, once, posted, typed
@@ -20,6 +20,7 @@ from intelligence.hits.answering import propose_joint_case, refuse, ways_to_answ
 from intelligence.hits.asking import ask
 from intelligence.hits.desk import clock_of
 from intelligence.hits.forms import AskForm, JointCaseForm, RefusalForm, WatchForm
+from intelligence.hits.models import Hit
 from intelligence.hits.reading import closed_hits, hit_for, my_queries, my_query, my_watch, my_watches, open_hits
 from intelligence.hits.watching import watch, withdraw
 
@@ -95,10 +96,15 @@ def hit_refusal(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = RefusalForm(posted(request))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        if attempt(form, lambda: (refuse(line.hit, by=viewer, reason=reason), True)):
+        if attempt(form, lambda: _refused(line.hit, viewer, reason)):
             messages.success(request, _("The hit is refused."))
             return redirect("hits_received")
     return _hit_page(request, pk, form, status=422 if form.errors else 200)
+
+
+def _refused(row: Hit, viewer: Viewer, reason: str) -> bool:
+    refuse(row, by=viewer, reason=reason)
+    return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

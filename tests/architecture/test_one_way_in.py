@@ -22,7 +22,8 @@ UNSCOPED = {"access/querysets.py", "access/verbs.py", "cases/models/participatio
             "cases/joining/models/merger.py",
             "cases/evidence/models/item.py", "cases/evidence/models/handing.py", "cases/evidence/ledger.py",
             "cases/networks/models/member.py", "cases/networks/models/sharing.py",
-            "intelligence/hits/subjects.py", "intelligence/hits/raising.py", "intelligence/hits/reading.py"}  # fmt: skip
+            "intelligence/hits/subjects.py", "intelligence/hits/raising.py",
+            "intelligence/hits/reading.py"}  # fmt: skip
 # Who may write SQL by hand: the database's own clock, capped counts, the log's seals and months, idempotency.
 RAW_SQL = {
     "access/paging.py",

@@ -1,4 +1,4 @@
-"""A canary: an invented person or number that no case knows. Whoever finds it was feeling their way through holdings."""
+"""A canary: an invented person or number that no case knows. Who finds it was feeling their way through holdings."""
 
 import uuid
 

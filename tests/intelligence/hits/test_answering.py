@@ -47,9 +47,7 @@ def test_a_silent_refusal_reaches_nobody(thai_analyst: Viewer, malay_liaison: Vi
     assert Event.objects.get(verb="hit.refused").recipients == []
 
 
-def test_a_joint_case_is_proposed_with_the_asker_invited(
-    hit: Hit, thai_analyst: Viewer, malay_liaison: Viewer
-) -> None:
+def test_a_joint_case_is_proposed_with_the_asker_invited(hit: Hit, thai_analyst: Viewer, malay_liaison: Viewer) -> None:
     case = propose_joint_case(hit, by=thai_analyst, title="The pier", summary="A boss.")
     assert case.state == "proposed"
     seen = Case.objects.visible_to(malay_liaison).get()

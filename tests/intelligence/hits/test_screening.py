@@ -150,7 +150,9 @@ def test_rematch_writes_the_index_anew(thai_analyst: Viewer, malay_liaison: View
 
     holds(thai_analyst, "Tawan Saelim", phone=PHONE)
     gone = holds(thai_analyst, "Anong Rattana")
-    keys = sorted(HeldKey.objects.filter(held__record=Held.objects.get(names=["Tawan Saelim"]).record).values_list("key"))
+    keys = sorted(
+        HeldKey.objects.filter(held__record=Held.objects.get(names=["Tawan Saelim"]).record).values_list("key")
+    )
     Held.objects.filter(names=["Tawan Saelim"]).delete()
     type(gone).objects.unscoped("test").filter(pk=gone.pk).update(removed_at=gone.case.clock())
     Unscreened.objects.all().delete()
@@ -174,7 +176,7 @@ def test_a_killed_worker_loses_nothing_and_doubles_nothing(thai_analyst: Viewer,
         "screening.screen_due()"
     )
     url = os.environ["DATABASE_URL"].rpartition("/")[0] + "/" + str(database["NAME"])
-    done = subprocess.run([sys.executable, "-c", code], env=os.environ | {"DATABASE_URL": url}, check=False)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", code], env=os.environ | {"DATABASE_URL": url}, check=False)
     assert done.returncode == -signal.SIGKILL
     assert Hit.objects.unscoped("test").count() == 0
     assert Unscreened.objects.count() == 6

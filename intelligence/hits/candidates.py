@@ -61,4 +61,4 @@ def candidates(asked: Holding, *, doubtful: int = DOUBTFUL) -> list[Candidate]:
         )
         rows = cursor.fetchall()
     near = sum(row[0] >= PAIR for row in rows)
-    return [Candidate(*row[1:-1], bytes(row[-1])) for row in rows[: near + doubtful]]
+    return [Candidate(*(*row[1:-1], bytes(row[-1]))) for row in rows[: near + doubtful]]

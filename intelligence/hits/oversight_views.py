@@ -8,14 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from access.viewer import Viewer
 from audit.keeping import on_the_log
 from audit.log import consulted
 from audit.views import overseer_of
 from coordination_center.sending import attempt, posted
 from intelligence.hits.canaries import plant, take_out
 from intelligence.hits.forms import QuestionForm
-from intelligence.hits.models import Canary
 from intelligence.hits.oversight import MANY, alarms, canaries, canary_for, patterns, sorted_names
 
 
@@ -24,17 +22,15 @@ def oversight_hits(request: HttpRequest) -> HttpResponse:
     """Who asks how much, which canaries were found, and planting one. Context: patterns, alarms, canaries, form."""
     viewer = overseer_of(request)
     form = QuestionForm(posted(request))
-    if request.method == "POST" and form.is_valid() and attempt(form, lambda: _planted(form, viewer)):
+    sent = request.method == "POST" and form.is_valid()
+    made = attempt(form, lambda: plant(form.question(), by=viewer)) if sent else None
+    if made:
         messages.success(request, _("The canary is planted."))
         return redirect("oversight_hits")
     consulted(by=viewer, refs=[on_the_log(viewer.agency_id)], purpose="oversight")
     context = {"patterns": patterns(viewer), "alarms": alarms(viewer), "canaries": sorted_names(canaries(viewer))}
     status = 422 if form.errors else 200
     return render(request, "hits/oversight.html", context | {"form": form, "many": MANY}, status=status)
-
-
-def _planted(form: QuestionForm, viewer: Viewer) -> Canary:
-    return plant(form.question(), by=viewer)
 
 
 @require_POST

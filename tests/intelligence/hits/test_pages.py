@@ -9,6 +9,7 @@ from django.db import transaction
 
 from access.viewer import Viewer
 from agencies import limits
+from agencies.models.guard import Attempt
 from audit.models import Event
 from cases.models import Case
 from intelligence.hits import timing
@@ -72,7 +73,7 @@ def test_what_is_wrong_is_said_and_nothing_is_counted(malay_liaison: Viewer) -> 
         answer = pen.post("/hits/queries/", ASKED | wrong)
         assert answer.status_code == 422
     assert not Query.objects.exists()
-    assert not limits.Attempt.objects.exists()
+    assert not Attempt.objects.exists()
 
 
 def test_the_quota_is_a_persons_own(
@@ -124,7 +125,7 @@ def test_a_question_that_fails_counts_all_the_same(malay_liaison: Viewer, monkey
 
     monkeypatch.setattr(views, "ask", broken)
     assert browser(malay_liaison).post("/hits/queries/", ASKED).status_code == 503
-    assert limits.Attempt.objects.count() == 1
+    assert Attempt.objects.count() == 1
 
 
 def test_the_owner_answers_on_the_page(thai_analyst: Viewer, malay_liaison: Viewer) -> None:

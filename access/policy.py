@@ -119,6 +119,9 @@ POLICY: dict[str, Rule] = {
     "rfi.follow": _rule({ASKER}, READERS),  # what the own agency asked, in lists
     "rfi.ask": _rule({ASKER}, OFFICERS),
     "rfi.answer": _rule({ADDRESSEE}, OFFICERS),
+    "hit.ask": _rule(set(), OFFICERS),  # hit or no hit: of other agencies, once or standing
+    "hit.see": _rule(set(), OFFICERS),  # hits on the acting agency's records, as far as one sees the record
+    "hit.answer": _rule(set(), OFFICERS),  # refuse, propose a joint case, release
     "agency.administer": _rule(set(), {Role.ADMIN}),  # of the acting agency, never of another
     "agency.exclude": _rule(set(), {Role.SUPERVISOR, Role.LIAISON}),  # from everything the acting agency originates
     "centre.administer": _rule(set(), {Role.ADMIN}),  # only where the acting agency is a coordination centre

@@ -27,6 +27,7 @@ from agencies.models import Attempt, KnownAddress
 from coordination_center.errors import TooMany
 
 PASSWORD, CODE, MAIL, REVEAL = "password", "code", "mail", "reveal"
+HITS = "hits"  # questions to other agencies' holdings: each counts, whatever the answer
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ LIMITS = {
     MAIL: Limits(Limit(5, MINUTES), Limit(50, MINUTES), Limit(20, DAY)),  # every mail counts, there is no success
     # Identities opened (`vault.reveal`): every one counts, by person alone; the address is always the same.
     REVEAL: Limits(Limit(20, MINUTES), Limit(100_000, MINUTES), Limit(60, DAY)),
+    HITS: Limits(Limit(20, MINUTES), Limit(20, MINUTES), Limit(100, DAY)),  # a person's own, from wherever
 }
 ABANDONED = timedelta(minutes=1)  # a check that takes longer died with its process, and counts as failed
 _SURE = ExpressionWrapper(Q(failed=True) | Q(at__lt=Now() - ABANDONED), output_field=BooleanField())

@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from access.policy import READERS
+from access.policy import OFFICERS, READERS
 from agencies.models import Role
 
 
@@ -48,7 +48,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _places(request: HttpRequest, viewer: Any) -> Iterator[Place]:
-    reads = bool(viewer.roles & READERS)
+    reads, asks = bool(viewer.roles & READERS), bool(viewer.roles & OFFICERS)
     for name, label, icon, key, shown in (
         ("home", _("Desk"), "inboxes", "d", True),
         ("cases", _("Cases"), "folder2-open", "c", reads),
@@ -57,6 +57,7 @@ def _places(request: HttpRequest, viewer: Any) -> Iterator[Place]:
         ("networks", _("Networks"), "diagram-3", "n", reads),
         ("sources", _("Sources"), "person-bounding-box", "s", reads),
         ("rfis", _("Requests"), "chat-left-quote", "q", reads),
+        ("hits", _("Hit / no hit"), "crosshair", "h", asks),
         ("reviews", _("Meetings"), "calendar3", "m", reads),
         ("agencies", _("Agencies"), "building", "a", True),
         (

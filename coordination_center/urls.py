@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("intelligence.notices.urls")),  # before the cases', whose last line takes any verb
     path("", include("cases.urls")),
     path("", include("intelligence.rfis.urls")),
+    path("", include("intelligence.hits.urls")),
     path("api/", include("agencies.urls_api")),
     path("api/", include("agencies.duty.urls_api")),
     path("api/", include("audit.urls_api")),
@@ -31,6 +32,7 @@ urlpatterns = [
     path("api/", include("intelligence.sources.urls_api")),
     path("api/", include("intelligence.rfis.urls_api")),
     path("api/", include("intelligence.notices.urls_api")),
+    path("api/", include("intelligence.hits.urls_api")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema", http_method_names=["get"]), name="docs"),
 ]

@@ -105,7 +105,7 @@ SUBJECT = {
     "tags": may(several(text(40)), ()),
     "photo": may(text(500), ""),
     "only": _ONLY,
-    "notice": may(code(Notice.values), Notice.BOTH.value),
+    "notice": may(code([value for value in Notice.values if value]), Notice.USUAL.value),
 }
 LINK = {"id": may(uuid_), "from": need(ref), "to": need(ref), "kind": need(code(LINK_KINDS)), "note": _NOTE}
 TIMELINE = {

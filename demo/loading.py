@@ -21,6 +21,7 @@ from demo.problems import Place, Problem, WorldError
 from demo.reading import read
 from demo.references import check
 from demo.schema import world as understood
+from intelligence.hits.index import unscreened
 
 _ONE_LOAD_AT_A_TIME = 0x776F726C64  # an advisory lock's number: "world" in ASCII
 
@@ -55,7 +56,8 @@ def _load(world: World, path: Path, *, add: bool) -> None:
         _refuse_a_full_database(Place(path.name, 1, ""))
     ledger = Ledger()
     check(world, ledger.known())
-    _play(world, ledger, path.parent)
+    with unscreened():
+        _play(world, ledger, path.parent)
     _stay_silent()
 
 

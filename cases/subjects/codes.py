@@ -76,8 +76,12 @@ class IdentifierKind(models.TextChoices):
 
 
 class Notice(models.TextChoices):
-    """Who is told of a hit on this subject (the domain page, section 4)."""
+    """Who is told of a hit on this subject (the domain page, section 4).
 
+    As usual is `BOTH`, and `OWNER` while the subject or its case is restricted: only an explicit word opens that.
+    """
+
+    USUAL = "", _("As usual: both sides, but only we while it is restricted")
     BOTH = "both", _("Both sides")
     OWNER = "owner", _("Only we")
     NONE = "none", _("Nobody")

@@ -78,7 +78,7 @@ def _status(where: str, viewer: Viewer | None) -> int:
 
 def _in_none(where: str) -> bool:
     """Whether a program's address runs in no transaction of the request: what a refusal marks is then the test's."""
-    return where.startswith("/api/") and where.endswith(("/auth/token/", "/reveal/"))
+    return where.startswith("/api/") and where.endswith(("/auth/token/", "/reveal/", "/hits/ask/"))
 
 
 def _ask(where: str, viewer: Viewer | None) -> int:

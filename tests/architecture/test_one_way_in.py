@@ -27,7 +27,9 @@ UNSCOPED = {"access/querysets.py", "access/verbs.py", "cases/models/participatio
             "cases/networks/models/member.py", "cases/networks/models/sharing.py",
             "intelligence/sources/ledger.py", "intelligence/sources/models/handover.py",
             "intelligence/rfis/models/addressing.py", "intelligence/rfis/expiry.py",
-            "intelligence/notices/expiry.py"}  # fmt: skip
+            "intelligence/notices/expiry.py",
+            "intelligence/hits/subjects.py", "intelligence/hits/raising.py",
+            "intelligence/hits/reading.py"}  # fmt: skip
 # Who may write SQL by hand: the database's own clock, capped counts, the log's seals and months, idempotency.
 RAW_SQL = {
     "access/paging.py",
@@ -40,6 +42,7 @@ RAW_SQL = {
     "cases/models/case.py",
     "agencies/codes.py",  # INSERT ... ON CONFLICT: a code is good once, even in parallel posts
     "agencies/limits.py",  # reserve, count and release under one advisory lock
+    "intelligence/hits/candidates.py",  # one look-up of the index per key, ranked by what they share
     "demo/loading.py",  # one loader at a time
     "demo/bulk/filling.py",  # very large worlds, for measuring
     "demo/bulk/unhindered.py",

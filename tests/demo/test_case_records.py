@@ -54,7 +54,7 @@ def test_subjects_with_names_numbers_and_buddhist_years(loaded: Loaded) -> None:
     )  # fmt: skip
     assert [name.text for name in SubjectName.objects.visible_to(thai()).filter(subject=boss)] == ["ตะวัน", "Tawan"]
     assert Identifier.objects.visible_to(thai()).get(subject=boss).value == "081 555 0142"
-    assert (boat.kind, boat.notice) == ("Vessel", "both")
+    assert (boat.kind, boat.notice, boss.notice) == ("Vessel", "", "owner")
 
 
 def test_a_bare_year_needs_no_quotes(loaded: Loaded) -> None:

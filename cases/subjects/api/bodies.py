@@ -96,7 +96,7 @@ class SubjectIn(api.Serializer):
     nationality = serializers.ListField(child=serializers.CharField(max_length=2), required=False, max_length=10)
     tags = serializers.ListField(child=api.PlainText(max_length=40), required=False, max_length=20)
     note = api.PlainText(max_length=20_000, multiline=True, required=False, allow_blank=True)
-    notice = _choices(Notice)
+    notice = _choices(Notice, allow_blank=True)
     only = Only()
 
     def validate_names(self, lines: list[dict[str, str]]) -> list[Name]:

@@ -82,7 +82,7 @@ class SubjectOut(Shown):
 
     def get_notice(self, subject: Any) -> str | None:
         """Who is told of a hit, for the agency that supplied the subject; null for the others."""
-        return str(subject.notice) if self.context["viewer"].agency_id == subject.agency_id else None
+        return str(subject.told) if self.context["viewer"].agency_id == subject.agency_id else None
 
 
 class CardOut(Shown):

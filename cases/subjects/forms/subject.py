@@ -45,7 +45,8 @@ class NewSubjectForm(FactsForm):
 
     notice = forms.ChoiceField(
         choices=Notice,
-        initial=Notice.BOTH,
+        initial=Notice.USUAL,
+        required=False,
         label=_("When another agency asks about it (hit or no hit), who is told"),
     )
     only = readers_field()

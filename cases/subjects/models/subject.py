@@ -17,6 +17,7 @@ from cases.models import Case
 from cases.models.record import Record
 from cases.recording import adding, audience, changing
 from cases.search.index import drop, keep
+from cases.subjects import listening
 from cases.subjects.codes import Kind, Notice, Role, Screened
 from cases.subjects.facts import EDITABLE, checked_facts
 from cases.subjects.following import index_followers
@@ -46,7 +47,7 @@ class Subject(Record, Screens):
     nationality = ArrayField(models.CharField(max_length=2), default=list, blank=True)
     note = models.TextField(blank=True, max_length=20_000)
     tags = ArrayField(models.CharField(max_length=40), default=list, blank=True)
-    notice = models.CharField(max_length=8, choices=Notice, default=Notice.BOTH)
+    notice = models.CharField(max_length=8, choices=Notice, blank=True, default=Notice.USUAL)
 
     objects = ProtectedQuerySet["Subject"].as_manager()
 
@@ -58,6 +59,12 @@ class Subject(Record, Screens):
 
     def get_absolute_url(self) -> str:
         return reverse("case_subject", args=[self.case_id, self.pk])
+
+    @property
+    def told(self) -> str:
+        """Who is told of a hit, as it stands: a restricted subject never causes a notice to others by itself."""
+        closed = bool(self.only) or self.case.compartment
+        return self.notice or (Notice.OWNER if closed else Notice.BOTH).value
 
     @classmethod
     def add(
@@ -155,6 +162,7 @@ class Subject(Record, Screens):
                 raise IllegalMove(_("A screening of this person is due. It must be reviewed before they are removed."))
             drop(self)
             self.remove(by=by, verb="subject.removed")
+            listening.removed(self)
             index_followers(self)
 
     def index(self) -> None:
@@ -165,6 +173,7 @@ class Subject(Record, Screens):
 
     def _index(self, names: list[str], numbers: list[str]) -> None:
         keep(self, names=names, numbers=numbers, texts={"note": self.note, "tags": " ".join(self.tags)})
+        listening.written(self)
 
     def standing_names(self) -> list[dict[str, Any]]:
         """Its names as `lines.name_rows` gives them."""

@@ -1,0 +1,227 @@
+"""Hit or no hit over a very large index: one question, a whole answer, and the screening of what is written.
+
+    bin/bench match_index [HOLDINGS] [SCREENED]
+
+Names are invented: a fifth drawn from a small pool of common ones in eight scripts, the rest from a large one.
+"""
+
+import io
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from itertools import product
+from multiprocessing import get_context
+from typing import Any
+
+from django.db import connection, connections, transaction
+
+from access.viewer import viewer_for
+from benchmarks.measuring import signed_in
+from demo.bulk.filling import Bulk, fill
+from demo.bulk.names import FAMILY, GIVEN, pool
+from demo.bulk.unhindered import unhindered
+from intelligence.hits import candidates as looking
+from intelligence.hits.asking import ask
+from intelligence.hits.holding import Holding
+from intelligence.hits.judging import matching
+from intelligence.hits.keys import asked_keys, keys_of
+from intelligence.hits.question import Question
+from intelligence.hits.screening import screen_due
+
+COMMON = 0.2  # of the names
+SENT = {"kind": "Person", "purpose": "benchmark"}
+HELD = ("noun", "record", "agency_id", "root", "kind", "names", "born", "nationality", "numbers", "digest")
+SUBJECTS = """
+SELECT s.id, s.agency_id, s.case_id FROM subjects_subject s ORDER BY s.id
+"""
+OPTIMUM = """
+SELECT h.record, h.names FROM hits_held h WHERE h.id IN (
+    SELECT held_id FROM hits_heldkey WHERE key = ANY(%s) LIMIT 80)
+"""
+
+
+def main() -> None:
+    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    screened = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
+    start = time.perf_counter()
+    bulk = fill(wanted // 2, subjects=2, people=2)
+    count = _index()
+    print(f"{count:,} holdings filled in {time.perf_counter() - start:.0f} s; {_size()}", flush=True)
+    questions = _questions(500)
+    _measure_questions(questions, bulk)
+    _measure_answers(questions[:200], bulk)
+    _measure_moment(bulk)
+    _measure_screening(screened)
+
+
+# --- filling ---
+
+
+def _names() -> Callable[[], str]:
+    """Draws a name: common ones in every script, and rare ones of invented syllables."""
+    chance = random.Random(7)
+    syllables = ["".join(parts) for parts in product("kmnptrslcbdgjw", "aeiou", ["", "n", "ng", "k", "t"])]
+    given = ["".join(chance.choices(syllables, k=2)).title() for _n in range(4_000)] + GIVEN[:99]
+    family = ["".join(chance.choices(syllables, k=3)).title() for _n in range(8_000)] + FAMILY[:70]
+    rare = [f"{chance.choice(given)} {chance.choice(family)}" for _n in range(250_000)]
+    common = pool()
+    return lambda: chance.choice(common) if chance.random() < COMMON else chance.choice(rare)
+
+
+def _index() -> int:
+    """Write the index rows of every subject: what `keep` writes, by COPY."""
+    with connection.cursor() as cursor:
+        cursor.execute(SUBJECTS)
+        rows = cursor.fetchall()
+    with unhindered(["hits_held", "hits_heldkey"]), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE hits_heldkey DROP CONSTRAINT hits_heldkey_pkey")
+        _copied(cursor, rows)
+        cursor.execute("SET LOCAL maintenance_work_mem = '1GB'")
+        cursor.execute("ALTER TABLE hits_heldkey ADD PRIMARY KEY (key, held_id)")
+        cursor.execute("SELECT setval(pg_get_serial_sequence('hits_held', 'id'), %s)", [len(rows)])
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE) hits_held")
+        cursor.execute("VACUUM (ANALYZE) hits_heldkey")
+    return len(rows)
+
+
+def _copied(cursor: Any, rows: list[Any]) -> None:
+    draw, chance = _names(), random.Random(11)
+    for first in range(0, len(rows), 20_000):
+        held, keys = io.StringIO(), io.StringIO()
+        for n, (pk, agency, case) in enumerate(rows[first : first + 20_000], start=first + 1):
+            one = _holding(pk, agency, case, draw(), chance)
+            phone = one.numbers[0][1]
+            held.write(
+                f'{n}\tsubject\t{pk}\t{agency}\t{case}\tPerson\t{{"{one.names[0]}"}}\t{one.born}\t{{}}'
+                f"\t{{phone:{phone}}}\t\\\\x{n:032x}\n"
+            )
+            keys.writelines(f"{key}\t{n}\n" for key in keys_of(one))
+        held.seek(0), keys.seek(0)
+        cursor.copy_expert(f"COPY hits_held (id, {', '.join(HELD)}) FROM STDIN", held)
+        cursor.copy_expert("COPY hits_heldkey (key, held_id) FROM STDIN", keys)
+
+
+def _holding(pk: Any, agency: Any, case: Any, name: str, chance: random.Random) -> Holding:
+    born = f"{chance.randint(1955, 2005)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+    numbers = (("phone", f"+668{chance.randint(0, 99_999_999):08}"),)
+    return Holding("subject", pk, "case", case, agency, agency, "Person", (name,), born, (), numbers)
+
+
+def _size() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT count(*) FROM hits_heldkey), pg_size_pretty(pg_total_relation_size('hits_heldkey')),"
+            " pg_size_pretty(pg_total_relation_size('hits_held'))"
+        )
+        keys, of_keys, of_held = cursor.fetchone()
+    return f"{keys:,} keys ({of_keys}), holdings {of_held}"
+
+
+# --- measuring ---
+
+
+def _questions(count: int) -> list[Question]:
+    """Names of the index, respelled or as they are, with a birth date and without; numbers; and unknown names."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT names[1], born, numbers[1] FROM hits_held ORDER BY md5(id::text) LIMIT %s", [count])
+        rows = cursor.fetchall()
+    return [_question(n, *row) for n, row in enumerate(rows)]
+
+
+def _question(n: int, name: str, born: str, number: str) -> Question:
+    first, *_rest = words = name.split()
+    turned = " ".join(reversed(words)).upper()
+    phone = (("phone", number.removeprefix("phone:"), ""),)
+    return (
+        Question(names=(name,)),
+        Question(names=(turned,), born=born),
+        Question(names=(turned,), born=born[:4]),
+        Question(numbers=phone),
+        Question(names=(f"{first} Zwkwe{n}",), born=born),
+    )[n % 5]
+
+
+def _measure_questions(questions: list[Question], bulk: Bulk) -> None:
+    asked = [question.asked_by(bulk.small.pk) for question in questions]
+    for one in asked[:50]:
+        matching(one)
+    times = [_ms(lambda one=one: matching(one)) for one in asked]  # type: ignore[misc]
+    database = [_ms(lambda one=one: looking.candidates(one)) for one in asked]  # type: ignore[misc]
+    best = [_ms(lambda one=one: _optimum(one)) for one in asked]  # type: ignore[misc]
+    _line("one subject: candidates and comparing", times)
+    _line("  of which the candidates", database)
+    _line("  hand-written: any 80 that share a key", best)
+    found = [matching(one) for one in asked]
+    print(f"  matched {sum(bool(f) for f in found[:500])} of {len(found)} (a fifth ask for nobody)", flush=True)
+
+
+def _optimum(asked: Holding) -> object:
+    with connection.cursor() as cursor:
+        cursor.execute(OPTIMUM, [list(asked_keys(asked))])
+        return cursor.fetchall()
+
+
+def _measure_answers(questions: list[Question], bulk: Bulk) -> None:
+    viewer = viewer_for(bulk.analysts[bulk.small.pk], bulk.small)
+    _line("a whole answer, without its waiting", [_ms(lambda q=q: _asked(q, viewer)) for q in questions])  # type: ignore[misc]
+
+
+def _asked(question: Question, viewer: Any) -> None:
+    with transaction.atomic():
+        ask(question, purpose="benchmark", by=viewer)
+        transaction.set_rollback(True)
+
+
+def _measure_moment(bulk: Bulk) -> None:
+    """What one sees from outside: hits and no hits, each as often as one person may ask in ten minutes."""
+    from agencies.models.guard import Attempt
+
+    client = signed_in(bulk.analysts[bulk.small.pk], bulk.small)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT names[1] FROM hits_held WHERE agency_id <> %s LIMIT 20", [bulk.small.pk])
+        names = [name for (name,) in cursor.fetchall()]
+    for label, asked in (
+        ("a hit, from outside", names),
+        ("no hit, from outside", [f"Zwkwe{n} Qyxl" for n in range(20)]),
+    ):
+        Attempt.objects.all().delete()
+        times = [_ms(lambda n=n: client.post("/hits/queries/", SENT | {"name": n})) for n in asked]  # type: ignore[misc]
+        _line(label, times)
+
+
+def _measure_screening(count: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO hits_unscreened (record) SELECT record FROM hits_held ORDER BY md5(id::text) LIMIT %s", [count]
+        )
+    connections.close_all()
+    start = time.perf_counter()
+    with get_context("fork").Pool(2) as workers:
+        done = sum(workers.map(_screen, [count, count], chunksize=1))
+    took = time.perf_counter() - start
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM hits_hit WHERE way = 'screening'")
+        (hits,) = cursor.fetchone()
+    print(f"screened {done:,} in {took:.0f} s by two workers; {hits:,} hits raised", flush=True)
+
+
+def _screen(most: int) -> int:
+    return screen_due(most=most)
+
+
+def _ms(run: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    run()
+    return (time.perf_counter() - start) * 1000
+
+
+def _line(what: str, times: list[float]) -> None:
+    ordered = sorted(times)
+    p95 = ordered[int(len(ordered) * 0.95) - 1]
+    print(
+        f"{what:44} median {statistics.median(times):7.1f} ms  p95 {p95:7.1f} ms  worst {ordered[-1]:7.1f} ms",
+        flush=True,
+    )

@@ -1,0 +1,37 @@
+"""Hit / no-hit: asking what other agencies hold, without learning more than whom to ask."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "hit.asked": _("asked hit or no hit"),
+    "hit.over_quota": _("asked more than the quota allows"),
+    "hit.raised": _("a record was found by another agency’s question or record"),
+    "hit.refused": _("refused an answer to a hit"),
+    "hit.proposed": _("proposed a joint case upon a hit"),
+    "hit.answered": _("answered a hit"),
+    "hit.watched": _("laid down a standing query"),
+    "hit.unwatched": _("withdrew a standing query"),
+    "hit.sighted": _("a standing query was answered"),
+    "canary.planted": _("planted a canary"),
+    "canary.taken_out": _("took a canary out"),
+    "canary.found": _("a canary was found"),
+}
+
+
+class HitsConfig(AppConfig):
+    """Declares what can be asked about, what waits on the desk, and the verbs."""
+
+    name = "intelligence.hits"
+    label = "hits"
+
+    def ready(self) -> None:
+        from audit import verbs
+        from cases.waiting import register_waiting
+        from intelligence.hits import canaries, subjects
+        from intelligence.hits.desk import waiting_hits
+
+        subjects.declare()
+        canaries.declare()
+        register_waiting("hits", waiting_hits)
+        verbs.register(VERBS)

@@ -1,0 +1,90 @@
+"""Hits, from what matched: in the background, each once, whatever is killed in between."""
+
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from audit.log import SYSTEM, Led, record
+from cases.models import Case
+from intelligence.hits.codes import Way
+from intelligence.hits.holding import Holding, standing
+from intelligence.hits.models import Alarm, Canary, Held, Hit, Query
+from intelligence.hits.models.hit import CLOCK
+
+WHY = "the centre raises what matched"
+
+
+@dataclass(frozen=True)
+class Cause:
+    """What a record was matched by, as its owner will see it."""
+
+    way: str
+    source: UUID
+    agency: UUID
+    digest: bytes = b""
+    person: UUID | None = None
+    purpose: str = ""
+    root: UUID | None = None
+    originator: UUID | None = None
+
+
+def raise_due(*, most: int = 1_000) -> int:
+    """Raise the hits of queries that were answered; how many queries. Safe in parallel and after a kill."""
+    return sum(1 for _turn in range(most) if _raise_next())
+
+
+def _raise_next() -> bool:
+    """The oldest waiting query that nobody else has in hand; hits and the end of its waiting are one transaction."""
+    with transaction.atomic():
+        waiting = Query.objects.select_for_update(skip_locked=True).filter(raised_at=None)
+        query = waiting.order_by("at").first()
+        if query is None:
+            return False
+        found = [(noun, UUID(pk), band, told) for noun, pk, band, told in query.found]
+        stand = standing((noun, pk) for noun, pk, _band, _told in found)
+        for noun, pk, band, told in found:
+            if noun == "canary":
+                _ring(query, pk)
+            elif pk in stand:
+                raise_hit(stand[pk], _asked(query), band=band, told=told, at=query.at)
+        query.found, query.raised_at = [], Case.clock()
+        query.save(update_fields=["found", "raised_at"])
+    return True
+
+
+def _asked(query: Query) -> Cause:
+    return Cause(Way.QUERY, query.pk, query.agency_id, person=query.person_id, purpose=query.purpose)
+
+
+def raise_hit(held: Holding, cause: Cause, *, band: str, told: bool, at: Any) -> bool:
+    """One hit on a record, unless the same stands or stood already; whether it is new."""
+    digest = Held.objects.filter(record=held.id).values_list("digest", flat=True).first() or b""
+    hit = Hit(
+        agency_id=held.agency, noun=held.noun, record=held.id, band=band, way=cause.way, source=cause.source,
+        stamp=blake2b(bytes(digest) + cause.digest, digest_size=16).digest(), asker_agency_id=cause.agency,
+        asker_person_id=cause.person, other_root=cause.root, other_originator=cause.originator, purpose=cause.purpose,
+        told=told, at=at, due_at=at + CLOCK,
+    )  # fmt: skip
+    Hit.objects.bulk_create([hit], ignore_conflicts=True)
+    if not Hit.objects.unscoped(WHY).filter(pk=hit.pk).exists():
+        return False
+    recipients = [cause.agency] if told else []
+    detail = {"way": cause.way, "band": band, "told": told, "record": held.id}
+    led = Led.DISCLOSURE if told else Led.COMBINATION
+    record("hit.raised", by=SYSTEM, on=hit.ref, led=led, recipients=recipients, detail=detail)
+    return True
+
+
+def _ring(query: Query, canary: UUID) -> None:
+    """Tell oversight that a canary was found. Once a query."""
+    row = Canary.objects.filter(pk=canary, removed_at=None).first()
+    if row is None:
+        return
+    facts = {"person": query.person, "agency": query.agency, "at": query.at}
+    _alarm, made = Alarm.objects.get_or_create(canary=row, query=query.pk, defaults=facts)
+    if made:
+        detail = {"query": query.pk, "agency": query.agency_id}
+        record("canary.found", by=SYSTEM, on=row.ref, led=Led.CONSULTATION, detail=detail)

@@ -1,0 +1,78 @@
+"""What is written is screened against what all others hold, and against standing queries: in the background.
+
+Only sure matches are raised: nobody asked, so nobody waits for a doubtful one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from uuid import UUID
+
+from django.db import transaction
+
+from cases.models import Case
+from intelligence.hits.codes import Band, Way
+from intelligence.hits.holding import Holding, standing
+from intelligence.hits.judging import surely_matching
+from intelligence.hits.models import Held, Unscreened
+from intelligence.hits.raising import Cause, raise_hit
+from intelligence.hits.rule import NONE, Shut, shut_between, verdict
+from intelligence.hits.watching import tell_watchers
+
+
+def screen_due(*, most: int = 1_000) -> int:
+    """Screen what waits; how many records. Safe in parallel and after a kill: a row goes with what it raised."""
+    return sum(1 for _turn in range(most) if _screen_next())
+
+
+def _screen_next() -> bool:
+    with transaction.atomic():
+        row = Unscreened.objects.select_for_update(skip_locked=True).order_by("id").first()
+        if row is None:
+            return False
+        mine = _as_held(row.record)
+        if mine is not None and mine[0].notice != NONE:
+            _screen(*mine)
+            tell_watchers(*mine)
+        row.delete()
+    return True
+
+
+def _as_held(record: UUID) -> tuple[Holding, bytes] | None:
+    """A record as it stands, with what the index compares it by, and its digest; None if it is gone."""
+    held = Held.objects.filter(record=record).first()
+    stands = standing([(held.noun, record)]).get(record) if held else None
+    if held is None or stands is None:
+        return None
+    numbers = tuple((kind, form) for kind, _, form in (number.partition(":") for number in held.numbers))
+    return replace(stands, names=tuple(held.names), numbers=numbers), bytes(held.digest)
+
+
+def _screen(mine: Holding, digest: bytes) -> None:
+    """Raise a hit on either side of every sure match, as the two owners chose.
+
+    In one order for all workers: two that have both sides of a pair in hand must not wait for each other.
+    """
+    found = {one.held.record: one.held for one in surely_matching(mine)}
+    stand = standing((held.noun, held.record) for held in found.values())
+    theirs = [one for one in stand.values() if one.root != mine.root and one.noun != "canary"]
+    if not theirs:
+        return
+    shut = shut_between([mine.agency, *(one.agency for one in theirs)])
+    pairs = (hit for one in theirs for hit in _of_pair(mine, digest, one, found[one.id].digest, shut))
+    for held, cause, told in sorted(pairs, key=lambda hit: (hit[0].id, hit[1].source)):
+        raise_hit(held, cause, band=Band.MATCH, told=told, at=Case.clock())
+
+
+def _of_pair(
+    mine: Holding, digest: bytes, other: Holding, others: bytes, shut: Shut
+) -> Iterator[tuple[Holding, Cause, bool]]:
+    """Each side is told by the other's consent: see `rule`. Told sides see each other; a silent one is not seen."""
+    to_other, to_mine = verdict(mine, other, shut).owner, verdict(other, mine, shut).owner
+    if to_other:
+        yield other, _record(mine, digest), to_mine
+    if to_mine:
+        yield mine, _record(other, others), to_other
+
+
+def _record(of: Holding, digest: bytes) -> Cause:
+    return Cause(Way.SCREENING, of.id, of.agency, digest=digest, root=of.root, originator=of.originator)

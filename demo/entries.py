@@ -20,6 +20,7 @@ from demo.case_entries import (
 from demo.kinds import Ref
 from demo.nodes import Node
 from demo.problems import Place
+from demo.report_entries import ReportEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,5 +116,6 @@ class World:
     agencies: tuple[AgencyEntry, ...] = ()
     people: tuple[PersonEntry, ...] = ()
     cases: tuple[CaseEntry, ...] = ()
+    reports: tuple[ReportEntry, ...] = ()
     networks: tuple[Any, ...] = ()
     meetings: tuple[Any, ...] = ()

@@ -35,6 +35,7 @@ from demo.kinds import (
 )
 from demo.nodes import Node
 from demo.problems import Problem, WorldError
+from demo.report_schema import REPORTS
 
 E = TypeVar("E")
 
@@ -104,7 +105,7 @@ CASE = {
     "excluded": may(several(ref), ()),
 }
 WORLD_LATER = frozenset(
-    {"reports", "rfis", "operations", "victims"} | {"agreements", "legal_requests", "trainings", "campaigns", "tips"}
+    {"rfis", "operations", "victims"} | {"agreements", "legal_requests", "trainings", "campaigns", "tips"}
 )
 
 
@@ -163,6 +164,7 @@ _WORLD = mapping(
         "agencies": may(several(_entry(AgencyEntry, mapping(AGENCY)), once=False), ()),
         "people": may(several(_entry(PersonEntry, mapping(PERSON)), once=False), ()),
         "cases": may(several(_CASE_ENTRY, once=False), ()),
+        **REPORTS,
         **GATHERINGS,
     },
     later=WORLD_LATER,

@@ -77,7 +77,7 @@ def test_a_request_that_waits_for_the_second_officer(loaded: Loaded) -> None:
     loaded(with_report(more=PREECHA, four_eyes=True, releases=[waiting]))
     assert (line().state, line().awaits_confirmation, line().withheld) == ("requested", True, ["place"])
     assert steps() == [("approved", "preecha")]
-    assert not can(khmer(), "report.see", line().report)
+    assert not Report.objects.visible_to(khmer()).exists()
 
 
 def test_an_offer_waits_for_the_other_side_confirmed_where_it_has_to_be(loaded: Loaded) -> None:
@@ -90,8 +90,7 @@ def test_an_offer_waits_for_the_other_side_confirmed_where_it_has_to_be(loaded: 
 
 
 def test_a_life_at_risk_is_decided_by_one_and_the_tear_line_is_out(loaded: Loaded) -> None:
-    facts = {"four_eyes": True, "tearline": "Tearmark"}
-    loaded(with_report(**facts, releases=[released(urgency="threat_to_life")]))
+    loaded(with_report(four_eyes=True, tearline="Tearmark", releases=[released(urgency="threat_to_life")]))
     assert (line().state, line().look_due_at is not None) == ("active", True)
     assert Message.objects.visible_to(khmer()).get().text == "Tearmark"
 

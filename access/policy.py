@@ -21,6 +21,7 @@ HOST, ATTENDING = "host", "attending"  # of a case review meeting
 KEEPER, READER = "keeper", "reader"  # of a network
 ORIGINATOR, RECIPIENT = "originator", "recipient"  # of an intelligence report
 OWNER, ASKER = "owner", "asker"  # of a line of the release ledger: who originated, and who receives
+OFFICER, HANDLER = "officer", "handler"  # of a source: its agency, and the one person who handles it
 TAKING_PART = frozenset({LEAD, PARTNER, OBSERVER})
 WORKING = frozenset({LEAD, PARTNER})
 
@@ -104,6 +105,11 @@ POLICY: dict[str, Rule] = {
     "release.decide": _rule({OWNER}, {Role.LIAISON}),
     "release.recall": _rule({OWNER}, PAIR),
     "release.follow": _rule({ASKER}, READERS),  # reply, withdraw, accept an offer, acknowledge a recall
+    "source.create": _rule(set(), READERS),  # whoever may file a report
+    "source.see": _rule({OFFICER, HANDLER}, READERS),  # the codename alone
+    "source.handle": _rule({HANDLER}, READERS),  # identity, payments, grades, offering it to a colleague
+    "source.oversee": _rule({OFFICER}, PAIR),  # who handles it, and confirming a new handler: never the identity
+    "source.assign": _rule({OFFICER}, {Role.SUPERVISOR}),  # propose a handler in the place of one who is gone
     "agency.administer": _rule(set(), {Role.ADMIN}),  # of the acting agency, never of another
     "agency.exclude": _rule(set(), {Role.SUPERVISOR, Role.LIAISON}),  # from everything the acting agency originates
     "centre.administer": _rule(set(), {Role.ADMIN}),  # only where the acting agency is a coordination centre

@@ -26,7 +26,7 @@ from django.utils.translation import gettext as _
 from agencies.models import Attempt, KnownAddress
 from coordination_center.errors import TooMany
 
-PASSWORD, CODE, MAIL = "password", "code", "mail"
+PASSWORD, CODE, MAIL, REVEAL = "password", "code", "mail", "reveal"
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ LIMITS = {
     PASSWORD: Limits(Limit(10, MINUTES), Limit(100, MINUTES), Limit(100, DAY)),
     CODE: Limits(Limit(10, MINUTES), Limit(100, MINUTES), Limit(20, DAY)),  # six digits: fewer guesses
     MAIL: Limits(Limit(5, MINUTES), Limit(50, MINUTES), Limit(20, DAY)),  # every mail counts, there is no success
+    # Identities opened (`vault.reveal`): every one counts, by person alone; the address is always the same.
+    REVEAL: Limits(Limit(20, MINUTES), Limit(100_000, MINUTES), Limit(60, DAY)),
 }
 ABANDONED = timedelta(minutes=1)  # a check that takes longer died with its process, and counts as failed
 _SURE = ExpressionWrapper(Q(failed=True) | Q(at__lt=Now() - ABANDONED), output_field=BooleanField())

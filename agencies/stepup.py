@@ -10,7 +10,13 @@ from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
+
+from agencies import codes, limits
+from agencies.address import counted_address
+from agencies.models import Person, UsedCode
+from coordination_center.errors import NotAllowed
 
 View = Callable[..., HttpResponseBase]
 KEPT = "kept"  # session: what was typed when the code had gone stale
@@ -58,6 +64,18 @@ def is_fresh(request: HttpRequest) -> bool:
     records = get_authentication_records(request, person if person.is_authenticated else None)
     given = [r["at"] for r in records if r["method"] == "mfa" and r.get("reauthenticated")]
     return bool(given) and time.time() - given[-1] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def give_code(request: HttpRequest, person: Person, code: str) -> None:
+    """The second factor of a program, which has no session: a fresh authenticator code in the body, good once.
+
+    `TooMany` over the limit of guesses, `NotAllowed` for a code that is none or was used. Outside a transaction only.
+    """
+    guess = limits.reserve(limits.CODE, account=person.username, address=counted_address(request))
+    checked = codes.check(person, code, channel=UsedCode.Channel.STEP_UP)
+    guess.release() if checked.factor or checked.replayed else guess.fail()
+    if checked.factor is None:
+        raise NotAllowed(_("Give a new code from your authenticator: this one does not fit, or was used already."))
 
 
 def kept(request: HttpRequest) -> QueryDict | None:

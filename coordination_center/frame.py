@@ -52,7 +52,10 @@ def _places(request: HttpRequest, viewer: Any) -> Iterator[Place]:
     for name, label, icon, key, shown in (
         ("home", _("Desk"), "inboxes", "d", True),
         ("cases", _("Cases"), "folder2-open", "c", reads),
+        ("reports", _("Intelligence"), "file-earmark-lock", "i", reads),
+        ("releases", _("Releases"), "arrow-left-right", "r", reads),
         ("networks", _("Networks"), "diagram-3", "n", reads),
+        ("sources", _("Sources"), "person-bounding-box", "s", reads),
         ("reviews", _("Meetings"), "calendar3", "m", reads),
         ("agencies", _("Agencies"), "building", "a", True),
         (

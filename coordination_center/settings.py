@@ -14,6 +14,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # --- What the machine says  ---
 SECRET_KEY = env.str("SECRET_KEY")
 FIELD_KEY = env.str("FIELD_KEY")  # 32 random bytes, base64: authenticator secrets and page cursors are sealed with it
+VAULT_KEY = env.str("VAULT_KEY", default="")  # wraps the keys of the identity vault; empty: derived from FIELD_KEY
+VAULT_OLD_KEYS: list[str] = env.list("VAULT_OLD_KEYS", default=[])  # until `manage.py rotate_vault --wrapping` has run
 DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
 REDIS_URL = env.str("REDIS_URL")
 BASE_URL = env.str("BASE_URL")  # the address people type; canonical links in mail start with it
@@ -72,11 +74,13 @@ INSTALLED_APPS = [
     "audit",
     "agencies",
     "access",
+    "vault",
     "cases",
     *(f"cases.{room}" for room in ROOMS_OF_A_CASE),
     "intelligence",
     "intelligence.reports",
     "intelligence.releases",
+    "intelligence.sources",
     "demo",
 ]
 
@@ -296,6 +300,7 @@ CELERY_BEAT_SCHEDULE = {
     "send letters": {"task": "agencies.send_letters", "schedule": 5.0},
     "sweep what has lapsed": {"task": "agencies.sweep", "schedule": 3_600.0},
     "write what has expired of warrants": {"task": "warrants.expire", "schedule": 900.0},
+    "write what has expired of releases": {"task": "releases.run_out", "schedule": 60.0},
 }
 
 EMAIL_BACKEND = (

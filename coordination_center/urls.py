@@ -15,9 +15,13 @@ urlpatterns = [
     path("", include("access.urls")),
     path("", include("audit.urls")),
     path("", include("cases.urls")),
+    path("", include("intelligence.releases.urls")),
+    path("", include("intelligence.reports.urls")),
+    path("", include("intelligence.sources.urls")),
     path("api/", include("agencies.urls_api")),
     path("api/", include("audit.urls_api")),
     path("api/", include("cases.urls_api")),
+    path("api/", include("intelligence.sources.urls_api")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema", http_method_names=["get"]), name="docs"),
 ]

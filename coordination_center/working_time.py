@@ -2,7 +2,7 @@
 
 How "48 working hours by the owner's calendar" is read: a working day counts with all of its 24 hours, from midnight to
 midnight in the country's own zone, so 48 working hours are two working days. Weekends and public holidays of the
-country count nothing. docs/decisions/0030-working-hours.md says why.
+country count nothing. `docs/decisions/` says why (“Working hours”).
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -72,7 +72,7 @@ def is_working_day(day: date, *, country: str) -> bool:
 
 @cache
 def _calendar(country: str, year: int) -> holidays.HolidayBase | None:
-    """One year's calendar. It never grows afterwards: threads share it, and the library fills a growing one in steps."""
+    """One year's calendar. It never grows later: threads share it, and the library fills a growing one in steps."""
     try:
         return holidays.country_holidays(country, years=year, expand=False)
     except NotImplementedError:  # no calendar of that country in the library

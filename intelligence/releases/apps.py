@@ -12,9 +12,15 @@ class ReleasesConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import verbs
+        from cases.waiting import register_waiting
         from intelligence.releases.ledger import declare
+        from intelligence.releases.panel import panel_of
+        from intelligence.releases.waiting import waiting
+        from intelligence.reports.panels import register_panel
 
         declare()
+        register_waiting("releases", waiting)
+        register_panel("releases", 10, "releases/panel.html", panel_of)
         verbs.register(
             {
                 "release.requested": _("asked for a report"),

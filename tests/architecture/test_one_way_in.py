@@ -7,7 +7,10 @@ from pathlib import Path
 from access.registry import aggregates, children
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("access", "agencies", "audit", "cases", "coordination_center", "demo", "intelligence", "operations", "victims")
+APPS = (
+    "access", "agencies", "audit", "cases", "coordination_center", "demo", "intelligence", "operations", "vault",
+    "victims",
+)  # fmt: skip
 FILES = [f for app in APPS for f in sorted((ROOT / app).rglob("*.py")) if "migrations" not in f.parts]
 PROTECTED = {child.model.__name__ for child in children()} | {root.model.__name__ for root in aggregates()}
 
@@ -21,7 +24,8 @@ UNSCOPED = {"access/querysets.py", "access/verbs.py", "cases/models/participatio
             "cases/joining/carriers.py", "cases/joining/copying.py", "cases/joining/models/relation.py",
             "cases/joining/models/merger.py",
             "cases/evidence/models/item.py", "cases/evidence/models/handing.py", "cases/evidence/ledger.py",
-            "cases/networks/models/member.py", "cases/networks/models/sharing.py"}  # fmt: skip
+            "cases/networks/models/member.py", "cases/networks/models/sharing.py",
+            "intelligence/sources/ledger.py", "intelligence/sources/models/handover.py"}  # fmt: skip
 # Who may write SQL by hand: the database's own clock, capped counts, the log's seals and months, idempotency.
 RAW_SQL = {
     "access/paging.py",
@@ -38,7 +42,7 @@ RAW_SQL = {
     "demo/bulk/filling.py",  # very large worlds, for measuring
     "demo/bulk/unhindered.py",
 }
-GRANT_TABLES = {f"{root}{kind}Grant" for root in ("Case", "Review", "Network") for kind in ("Group", "User")}
+GRANT_TABLES = {f"{root}{kind}Grant" for root in ("Case", "Review", "Network", "Source") for kind in ("Group", "User")}
 
 
 def calls(path: Path) -> Iterator[tuple[int, str, ast.Call]]:

@@ -89,7 +89,7 @@ def test_nonsense_is_refused() -> None:
 
 
 @given(
-    st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)),
+    st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
     st.integers(0, 120),
     st.integers(0, 120),
     st.sampled_from(["TH", "BD", "BN", "CN", "KH", "VN", "ID", "PT"]),

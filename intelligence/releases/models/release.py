@@ -17,6 +17,7 @@ from agencies.models import Agency, Person
 from audit.log import Led, Ref, record
 from cases.models import Case
 from coordination_center.states import ProtectedStates, StateField
+from intelligence.releases.clocks import Clock, clock_of
 from intelligence.releases.codes import Learned, State, Urgency
 from intelligence.releases.models.asking import Asking
 from intelligence.releases.models.deciding import Deciding
@@ -76,6 +77,12 @@ class Release(Machine, Bounded, Asking, Offering, Deciding, Ending, ProtectedSta
             models.Index(fields=["-updated_at", "-id"], name="release_newest"),
             models.Index(fields=["report", "asker"], condition=models.Q(state="active"), name="release_active"),
             models.Index(fields=["until"], condition=models.Q(state="active"), name="release_ends"),
+            models.Index(
+                fields=["owner", "due_at"],
+                condition=models.Q(state__in=["requested", "asked_back", "offered"]),
+                name="release_owed",
+            ),
+            models.Index(fields=["asker", "-updated_at"], name="release_asked"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -97,6 +104,11 @@ class Release(Machine, Bounded, Asking, Offering, Deciding, Ending, ProtectedSta
         return Ref("release", self.pk, "release", self.pk, self.owner_id)
 
     clock = staticmethod(Case.clock)
+
+    @property
+    def running(self) -> Clock | None:
+        """The clock of the answer, in words; None where none runs."""
+        return clock_of(self)
 
     def said(self) -> Any:
         """The messages, for verbs."""

@@ -109,7 +109,7 @@ class Content(models.Model):
     def _write_subjects(self: Any, said: list[About]) -> bool:
         if len(said) > MOST_SUBJECTS:
             raise Invalid(fields={"subjects": [_("At most %(most)d of them.") % {"most": MOST_SUBJECTS}]})
-        rows = [_subject(self, one, position) for position, one in enumerate(said)]
+        rows = [subject_row(self, one, position) for position, one in enumerate(said)]
         standing = list(self.live(ReportSubject))
         if [row.content for row in rows] == [row.content for row in standing]:
             return False
@@ -193,7 +193,7 @@ _AS_DATA: dict[str, Any] = {
 }
 
 
-def _subject(report: Any, said: About, position: int) -> ReportSubject:
+def subject_row(report: Any, said: About, position: int) -> ReportSubject:
     """The row of a subject. `Invalid` without a name and for facts that cannot be, by the rules of cases."""
     facts = {"kind": said.kind, "role": said.role, "born": said.born, "nationality": said.nationality}
     checked = {field: CHECKS[field](value) for field, value in (facts | {"note": said.note}).items()}

@@ -26,6 +26,7 @@ from coordination_center.states import ProtectedStates, StateField
 from intelligence.reports.codes import Circle, Exploitation, Made, Piece, State
 from intelligence.reports.index import index
 from intelligence.reports.models.content import Content, checked_language
+from intelligence.reports.models.describing import Describing
 from intelligence.reports.models.filing import Filing
 from intelligence.reports.models.lifecycle import Lifecycle
 from intelligence.reports.models.marking import Marking
@@ -44,7 +45,7 @@ def new_reference() -> str:
 
 
 @tracked(without=("notice", "four_eyes", "hides_recipients"))
-class Report(Lifecycle, Marking, Compartment, Content, Filing, Quoting, ProtectedStates):
+class Report(Lifecycle, Marking, Compartment, Content, Describing, Filing, Quoting, ProtectedStates):
     """A report of one agency, its originator. `reference` is how others may ask for it; it says nothing else.
 
     `notice`: who is told of a hit on its subjects. `four_eyes`: a release needs a second officer. `hides_recipients`:
@@ -99,6 +100,11 @@ class Report(Lifecycle, Marking, Compartment, Content, Filing, Quoting, Protecte
     def ref(self) -> Ref:
         """How the log names this report."""
         return Ref("report", self.pk, "report", self.pk, self.originator_id)
+
+    @property
+    def exploitation_in_words(self) -> list[str]:
+        """Its forms of exploitation, for people."""
+        return [str(Exploitation(code).label) for code in self.exploitation]
 
     clock = staticmethod(Case.clock)
 

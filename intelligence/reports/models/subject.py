@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from access.querysets import ProtectedQuerySet
 from audit.log import Ref
 from cases.subjects.codes import Kind, Role
+from cases.subjects.said import day_in_words
 from cases.tracking import tracked
 
 
@@ -46,6 +47,11 @@ class ReportSubject(models.Model):
     def ref(self) -> Ref:
         """How the log names this subject."""
         return Ref("report_subject", self.pk, "report", self.report_id, self.report.originator_id)
+
+    @property
+    def born_in_words(self) -> str:
+        """The date in the reader's calendar, as far as it is known."""
+        return day_in_words(self.born)
 
     @property
     def content(self) -> dict[str, Any]:

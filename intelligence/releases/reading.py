@@ -1,0 +1,110 @@
+"""What the pages and the API read of the release ledger, always through a viewer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from access.decide import allowed, levels_on
+from access.policy import ASKER, OWNER
+from access.registry import FOREVER
+from access.viewer import Viewer
+from intelligence.releases.codes import State
+from intelligence.releases.models import Decision, Message, Release
+from intelligence.reports.codes import Piece
+from intelligence.reports.models import Report
+from intelligence.reports.reading import Sheet, reports
+
+MOST_WAITING = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the ledger as one side may read it. `sheet`: the report, where the viewer may read it."""
+
+    viewer: Viewer
+    release: Release
+    levels: frozenset[str]
+    messages: list[Message]
+    decisions: list[Decision]
+    sheet: Sheet | None
+
+    @classmethod
+    def of(cls, viewer: Viewer, release: Release) -> "Line":
+        """The line that the viewer sees; the owner's steps for its officers alone."""
+        levels = levels_on(viewer, release)
+        told = Message.objects.under(viewer, release).select_related("agency", "author")
+        steps = Decision.objects.under(viewer, release).select_related("person") if OWNER in levels else []
+        report = _report(viewer, release)
+        sheet = Sheet.of(viewer, report, deep=False) if report else None
+        return cls(viewer, release, levels, list(told), list(steps), sheet)
+
+    @property
+    def owns(self) -> bool:
+        return OWNER in self.levels
+
+    @property
+    def asks(self) -> bool:
+        return ASKER in self.levels
+
+    def may(self, action: str) -> bool:
+        """The policy, for the levels already read."""
+        return allowed(self.viewer, action, self.levels)
+
+    @property
+    def ends(self) -> datetime | None:
+        """When it ends; None for never."""
+        return None if self.release.until == FOREVER else self.release.until
+
+    @property
+    def withheld(self) -> list[str]:
+        """The pieces that the asker does not get, in words."""
+        return [str(piece.label) for piece in Piece if piece in self.release.withheld]
+
+
+def lines() -> QuerySet[Release]:
+    """Lines with what they show, to be scoped by the caller."""
+    return Release.objects.select_related("owner", "asker", "person", "begun_by", "first_by")
+
+
+def to_decide(viewer: Viewer) -> list[Release]:
+    """What waits for the owner: requests, and approvals for a second officer; the soonest due first."""
+    open_ = Q(state=State.REQUESTED) | Q(state=State.OFFERED, first_by__isnull=False)
+    rows: Any = lines().filter(open_, owner=viewer.agency_id).order_by("due_at", "created_at", "pk")
+    return list(rows.visible_to(viewer)[:MOST_WAITING])
+
+
+def to_follow(viewer: Viewer) -> list[Release]:
+    """What waits for the acting agency as asker: questions, offers, recalls to acknowledge."""
+    ours = Q(state__in=[State.ASKED_BACK, State.OFFERED]) | Q(state=State.RECALLED, acknowledged_at=None)
+    rows: Any = lines().filter(ours, asker=viewer.agency_id).order_by("updated_at", "pk")
+    return list(rows.visible_to(viewer)[:MOST_WAITING])
+
+
+def to_look(viewer: Viewer) -> list[Release]:
+    """Releases for a threat to life that a second officer has to look at."""
+    rows: Any = lines().filter(owner=viewer.agency_id, state=State.ACTIVE, look_due_at__isnull=False)
+    return list(rows.order_by("look_due_at").visible_to(viewer)[:MOST_WAITING])
+
+
+def of_report(viewer: Viewer, report: Report) -> list[Release]:
+    """The lines about a report that the viewer sees: all of them for its originator, else one's own."""
+    rows: Any = lines().filter(report=report).order_by("-updated_at", "-pk")
+    return list(rows.visible_to(viewer)[:MOST_WAITING])
+
+
+def co_recipients(viewer: Viewer, report: Report) -> list[str]:
+    """The other agencies that hold the report, where its originator lets its recipients see one another."""
+    if report.hides_recipients:
+        return []
+    rows = Release.objects.unscoped("its originator lets recipients see one another")
+    held = rows.filter(report=report, state=State.ACTIVE).exclude(asker=viewer.agency_id)
+    return sorted(set(held.values_list("asker__name", flat=True)))
+
+
+def _report(viewer: Viewer, release: Release) -> Report | None:
+    if release.report_id is None:
+        return None
+    rows: Any = reports()
+    return rows.visible_to(viewer).filter(pk=release.report_id).first()  # type: ignore[no-any-return]

@@ -1,11 +1,11 @@
 """What a world file describes of intelligence reports and their releases; references are still keys."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from demo.case_entries import Entry, IdentifierEntry
 from demo.kinds import Ref
 from demo.moments import When
+from demo.nodes import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,16 @@ class ReleaseEntry(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A source of the originator by its codename, with what the vault keeps of it."""
+
+    node: Node
+    codename: str
+    real_name: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportEntry(Entry):
     """A report of one agency, its originator, in the state it shall have reached."""
 
@@ -86,9 +96,9 @@ class ReportEntry(Entry):
     superseded_by: Ref | None
     four_eyes: bool
     hides_recipients: bool
+    source: SourceEntry | None
     notice: str
     named: tuple[Ref, ...]
     excluded: tuple[Ref, ...]
     subjects: tuple[AboutEntry, ...]
     releases: tuple[ReleaseEntry, ...]
-    source: Any = None  # of the identity vault

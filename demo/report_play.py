@@ -23,6 +23,7 @@ from intelligence.reports.codes import State
 from intelligence.reports.creation import create
 from intelligence.reports.models import Report, ReportSubject
 from intelligence.reports.models.content import About, Platform, grades_of
+from intelligence.sources.registering import register
 
 
 class Reports:
@@ -76,18 +77,23 @@ class Reports:
         return report
 
     def _beside(self, entry: ReportEntry, report: Report, author: Viewer) -> None:
-        """What it quotes, its files and its translations."""
+        """What it quotes, its files and its translations; and its source, which its author handles."""
+        if entry.source:
+            said = entry.source
+            with at(said.node):
+                source = register(by=author, codename=said.codename, real_name=said.real_name, contact=said.contact)
+            self.ledger.add("reports", f"{entry.key}.source", source)
         for ref in entry.quotes:
             with at(entry.node, ref.place):
                 report.quote(by=author, source=self._earlier(ref, author))
         for path in entry.attachments:
             with at(entry.node, entry.place("attachments")):
                 report.attach(by=author, file=self._file(entry, path))
-        for said in entry.translations:
-            with at(said.node):
+        for other in entry.translations:
+            with at(other.node):
                 report.translate(
-                    by=author, version=report.version, language=said.language, title=said.title, body=said.body,
-                    made=said.made,
+                    by=author, version=report.version, language=other.language, title=other.title, body=other.body,
+                    made=other.made,
                 )  # fmt: skip
 
     def _file_under_case(self, entry: ReportEntry, report: Report, originator: Agency) -> None:

@@ -11,7 +11,7 @@ from demo.case_schema import SUBJECT, when
 from demo.kinds import Field, Kind, boolean, code, key, mapping, may, need, or_empty, ref, several, text, uuid_
 from demo.nodes import Node
 from demo.problems import Problem
-from demo.report_entries import AboutEntry, PlatformEntry, ReleaseEntry, ReportEntry, TranslationEntry
+from demo.report_entries import AboutEntry, PlatformEntry, ReleaseEntry, ReportEntry, SourceEntry, TranslationEntry
 from intelligence.releases.codes import State as Held
 from intelligence.reports.codes import GRADES, Circle, Exploitation, Made, Piece, PlatformKind, State
 from intelligence.reports.models.content import LONGEST, grades_of
@@ -139,6 +139,7 @@ RELEASE = {
     "reason": may(text(2_000), "–"),  # the common format has no word for why
     "acknowledged": may(boolean, False),
 }
+SOURCE = {"codename": need(text(60)), "real_name": may(text(200), ""), "contact": may(text(2_000), "")}
 REPORT = {
     "id": may(uuid_),
     "key": need(key),
@@ -166,17 +167,15 @@ REPORT = {
     "superseded_by": may(ref),
     "four_eyes": may(boolean, False),
     "hides_recipients": may(boolean, True),
+    "source": may(entry(SourceEntry, mapping(SOURCE))),
     "notice": may(code(Notice.values), Notice.BOTH.value),
     "named": may(several(ref, least=1), ()),
     "excluded": may(several(ref), ()),
     "subjects": may(_items(_about, ABOUT), ()),
     "releases": may(_items(ReleaseEntry, RELEASE, _requested_by_somebody, _acknowledged_when_recalled), ()),
 }
-REPORT_LATER = frozenset({"source"})  # the identity vault
 _RULES = (
     _grades_of_one_scheme, _text_for_h3, _persons_for_red, _released_once_validated, _notices_agree, _subjects_once,
     _successor_where_superseded,
 )  # fmt: skip
-REPORTS: dict[str, Field] = {
-    "reports": may(several(entry(_report, mapping(REPORT, later=REPORT_LATER), *_RULES), once=False), ())
-}
+REPORTS: dict[str, Field] = {"reports": may(several(entry(_report, mapping(REPORT), *_RULES), once=False), ())}

@@ -8,7 +8,7 @@ from demo.models import WorldRecord
 
 # Pages of what has none of its own: where it is shown. A release has a page, and hangs on nothing.
 _SHOWN_ON = {"note": "case", "reportsubject": "report"}
-_OF_ITS_OWN = {"release"}
+_OF_ITS_OWN = {"release", "source"}
 
 
 def show() -> dict[str, dict[str, str | None]]:

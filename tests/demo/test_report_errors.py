@@ -52,7 +52,8 @@ GRADES = "expected grades of one scheme: ABCX with 1234, or abcdef with 123456"
         ({"superseded_by": "r1"}, "reports[0].superseded_by: expected none, as the report is validated"),
         ({"state": "superseded", "superseded_by": "r1"}, "reports[0].state: Choose a validated report of your own"),
         ({"attachments": ["none.jpg"]}, "reports[0].attachments: expected a file beside the world file, found none at"),
-        ({"source": {"codename": "x"}}, "reports[0].source: `source` is part of the format, but not supported yet"),
+        ({"source": {"real_name": "x"}}, "reports[0].source: expected the key `codename`, which is missing"),
+        ({"source": {"codename": "x", "age": "y"}}, "reports[0].source.age: unknown key; expected one of codename"),
         ({"named": ["rtp"]}, "reports[0].named[0]: expected the key of a person, found “rtp”"),
         ({"named": ["dara"]}, "reports[0].named[0]: expected a person of Thai Police, or of an agency of its"),
         ({"excluded": ["xyz"]}, "reports[0].excluded[0]: expected the key of an agency or a person"),
@@ -139,6 +140,14 @@ def test_four_eyes_need_a_second_liaison_officer(refusal: Refusal) -> None:
 def test_only_what_was_validated_is_released(refusal: Refusal, state: str) -> None:
     said = refusal(with_report(state=state, releases=[released(state="requested")]))
     assert f"reports[0].releases: expected no releases, as the report is {state}" in said
+
+
+def test_the_identity_of_a_source_is_its_handlers_to_write(refusal: Refusal) -> None:
+    source = {"codename": "Heron", "real_name": "Identitymark", "contact": "Contactmark"}
+    second = {"key": "r2", "title": "T", "originator": "rtp", "author": "somsak", "source": source} | BODY
+    said = refusal(with_report(second, source=source))
+    assert "reports[1].source" in said
+    assert "Identitymark" not in said
 
 
 def test_what_is_quoted_stands_earlier_and_is_read(refusal: Refusal) -> None:

@@ -16,6 +16,8 @@ from demo.loading import load
 from demo.showing import show
 from intelligence.reports.codes import State
 from intelligence.reports.models import Attachment, Part, Quote, Report, ReportSubject
+from intelligence.sources.identity import open_identity
+from intelligence.sources.models import Source
 from tests.cases.subjects.pictures import jpeg
 from tests.demo.worlds import BODY, released, with_report, write
 
@@ -172,6 +174,16 @@ def test_who_is_excluded_sees_nothing_from_then_on(loaded: Loaded) -> None:
     report = only_report()
     assert report.releases.get().state == "active"
     assert not can(who("dara", "KH"), "report.see", report)
+
+
+def test_a_source_is_its_authors_and_known_by_its_codename(loaded: Loaded) -> None:
+    told = {"codename": "Heron", "real_name": "Identitymark", "contact": "Contactmark"}
+    loaded(with_report(source=told, releases=[released()]))
+    source = Source.objects.visible_to(thai()).get()
+    assert (source.codename, source.handler) == ("Heron", Person.objects.get(username="ladda"))
+    assert open_identity(source, by=thai(), purpose="payment").real_name == "Identitymark"
+    assert not Source.objects.visible_to(who("dara", "KH")).exists()
+    assert show()["reports.r1.source"]["id"] == str(source.pk)
 
 
 CASE = "cases:\n  - {key: boats, title: Boats, lead: %s, state: open, partners: [%s]}\n"

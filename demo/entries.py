@@ -21,6 +21,7 @@ from demo.kinds import Ref
 from demo.moments import When
 from demo.nodes import Node
 from demo.problems import Place
+from demo.report_entries import ReportEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ class World:
     agencies: tuple[AgencyEntry, ...] = ()
     people: tuple[PersonEntry, ...] = ()
     cases: tuple[CaseEntry, ...] = ()
+    reports: tuple[ReportEntry, ...] = ()
     networks: tuple[Any, ...] = ()
     meetings: tuple[Any, ...] = ()
     rfis: tuple[Any, ...] = ()

@@ -12,6 +12,8 @@ from demo.entries import AgencyEntry, CaseEntry
 from demo.kinds import Ref
 from demo.nodes import Node
 from demo.refusals import at
+from demo.report_entries import ReportEntry
+from intelligence.reports.models import Report
 
 
 def exclude_from_case(entry: CaseEntry, case: Case, *, company: Company) -> None:
@@ -23,6 +25,18 @@ def exclude_from_case(entry: CaseEntry, case: Case, *, company: Company) -> None
 
     _exclude(
         entry.excluded, entry.node, on=case, by=lead, action="case.exclude", may_exclude=may_exclude, company=company
+    )
+
+
+def exclude_from_report(entry: ReportEntry, report: Report, *, company: Company) -> None:
+    """Shut out everyone in `excluded`, by the first person of the originator who may and is not shut out as well."""
+    by = company.agency(entry.originator)
+
+    def may_exclude(viewer: Viewer) -> bool:
+        return can(viewer, "report.exclude", report)
+
+    _exclude(
+        entry.excluded, entry.node, on=report, by=by, action="report.exclude", may_exclude=may_exclude, company=company
     )
 
 
@@ -48,7 +62,7 @@ def _exclude(
     refs: tuple[Ref, ...],
     node: Node,
     *,
-    on: Case | Agency,
+    on: Case | Report | Agency,
     by: Agency,
     action: str,
     may_exclude: Callable[[Viewer], bool],

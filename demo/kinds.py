@@ -107,6 +107,13 @@ def code(choices: Iterable[str]) -> Kind[str]:
     return read
 
 
+def boolean(node: Node) -> bool:
+    """True or false, as YAML and JSON write them."""
+    if not isinstance(node.value, bool):
+        raise node.problem(f"expected true or false, found {node.quoted()}")
+    return node.value
+
+
 def key(node: Node) -> str:
     """The name of an entry within its section: no dots or brackets, which paths are written with."""
     value = text(100)(node)

@@ -13,13 +13,14 @@ from demo.case_play import play
 from demo.company import Company
 from demo.duty_play import plan_duty
 from demo.entries import World
-from demo.exclusions import exclude_from_agency, exclude_from_case
+from demo.exclusions import exclude_from_agency, exclude_from_case, exclude_from_report
 from demo.gatherings import Gatherings
 from demo.inquiries import Inquiries
 from demo.ledger import Ledger
 from demo.problems import Place, Problem, WorldError
 from demo.reading import read
 from demo.references import check
+from demo.report_play import Reports
 from demo.schema import world as understood
 from intelligence.hits.index import unscreened
 
@@ -74,6 +75,10 @@ def _play(world: World, ledger: Ledger, folder: Path) -> None:
     for agency in world.agencies:
         plan_duty(agency, company=company)
     cases: list[Case] = [play(entry, company=company, ledger=ledger) for entry in world.cases]
+    reports = Reports(company, ledger)
+    for item in world.reports:
+        reports.play(item)
+    reports.end()
     gatherings = Gatherings(company, ledger)
     for network in world.networks:
         gatherings.network(network)
@@ -84,6 +89,8 @@ def _play(world: World, ledger: Ledger, folder: Path) -> None:
         inquiries.play(rfi)
     for entry, case in zip(world.cases, cases, strict=True):
         exclude_from_case(entry, case, company=company)
+    for told, report, _author in reports.played:
+        exclude_from_report(told, report, company=company)
     for agency in world.agencies:
         exclude_from_agency(agency, company=company)
     ledger.keep()

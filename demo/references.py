@@ -8,6 +8,7 @@ from demo.entries import CaseEntry, World
 from demo.kinds import Ref
 from demo.nodes import Node
 from demo.problems import Problem, WorldError
+from demo.report_entries import ReportEntry
 
 
 class _Keyed(Protocol):
@@ -35,6 +36,8 @@ def check(world: World, known: Known) -> None:
             for p in _unknown(_subjects_named(case), _subjects(case), "a subject of this case")
         ),
         *_unclear(_either_named(world), agencies, people),
+        *_unknown(_cases_named(world), known["cases"] | {entry.key for entry in world.cases}, "a case"),
+        *_unknown(_reports_named(world), known["reports"] | {entry.key for entry in world.reports}, "a report"),
     ]
     if problems:
         raise WorldError(problems)
@@ -49,6 +52,7 @@ def _repeated(world: World, known: Known) -> Iterator[Problem]:
         ("agencies", world.agencies),
         ("people", world.people),
         ("cases", world.cases),
+        ("reports", world.reports),
         ("networks", world.networks),
         ("meetings", world.meetings),
         ("rfis", world.rfis),
@@ -66,7 +70,8 @@ def _repeated(world: World, known: Known) -> Iterator[Problem]:
 
 
 def _repeated_ids(world: World) -> Iterator[Problem]:
-    sections: list[Iterable[Any]] = [world.agencies, world.people, world.cases]
+    sections: list[Iterable[Any]] = [world.agencies, world.people, world.cases, world.reports]
+    sections += [[item for report in world.reports for item in getattr(report, name)] for name in _OF_REPORTS]
     sections += [[item for case in world.cases for item in getattr(case, name)] for name in _LISTS]
     for entries in sections:
         lines: dict[UUID, int] = {}
@@ -80,6 +85,7 @@ def _repeated_ids(world: World) -> Iterator[Problem]:
 
 _LISTS = ("notes", "subjects", "links", "timeline", "actions", "warrants", "evidence", "cards", "charges", "offences",
           "notices")  # fmt: skip
+_OF_REPORTS = ("subjects", "releases")
 
 
 def _agencies_named(world: World) -> Iterator[Ref]:
@@ -94,6 +100,8 @@ def _agencies_named(world: World) -> Iterator[Ref]:
         yield from (warrant.issued_by for warrant in case.warrants)
         yield from (charge.agency for charge in case.charges)
         yield from (ref for notice in case.notices for ref in (notice.agency, notice.ncb, *notice.only) if ref)
+    for report in world.reports:
+        yield from (report.originator, *(release.to for release in report.releases))
     for network in world.networks:
         yield from (network["keeper"], *network["readers"])
     for meeting in world.meetings:
@@ -122,6 +130,22 @@ def _people_named(world: World) -> Iterator[Ref]:
         yield from (note.by for note in case.notes)
     for rfi in world.rfis:
         yield from (ref for ref in (rfi["by"], *(line["person"] for line in rfi["to"])) if ref)
+    for report in world.reports:
+        yield from (report.author, *report.named, *_on_releases(report))
+
+
+def _on_releases(report: ReportEntry) -> Iterator[Ref]:
+    for release in report.releases:
+        yield from (ref for ref in (release.person, release.requested_by, release.decided_by) if ref)
+
+
+def _cases_named(world: World) -> Iterator[Ref]:
+    return (report.case for report in world.reports if report.case)
+
+
+def _reports_named(world: World) -> Iterator[Ref]:
+    for report in world.reports:
+        yield from (*report.quotes, *([report.superseded_by] if report.superseded_by else []))
 
 
 def _either_named(world: World) -> Iterator[Ref]:
@@ -129,6 +153,8 @@ def _either_named(world: World) -> Iterator[Ref]:
         yield from agency.excludes
     for case in world.cases:
         yield from case.excluded
+    for report in world.reports:
+        yield from report.excluded
 
 
 def _unknown(refs: Iterable[Ref], keys: frozenset[str], wanted: str) -> Iterator[Problem]:

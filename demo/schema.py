@@ -38,6 +38,7 @@ from demo.kinds import (
 )
 from demo.nodes import Node
 from demo.problems import Problem, WorldError
+from demo.report_schema import REPORTS
 
 E = TypeVar("E")
 
@@ -107,7 +108,7 @@ CASE = {
     "excluded": may(several(ref), ()),
 }
 WORLD_LATER = frozenset(
-    {"reports", "operations", "victims"} | {"agreements", "legal_requests", "trainings", "campaigns", "tips"}
+    {"operations", "victims"} | {"agreements", "legal_requests", "trainings", "campaigns", "tips"}
 )
 
 
@@ -169,6 +170,7 @@ _WORLD = mapping(
         "agencies": may(several(_entry(AgencyEntry, mapping(AGENCY | DUTY)), once=False), ()),
         "people": may(several(_entry(PersonEntry, mapping(PERSON)), once=False), ()),
         "cases": may(several(_CASE_ENTRY, once=False), ()),
+        **REPORTS,
         **GATHERINGS,
         **INQUIRIES,
     },

@@ -6,8 +6,9 @@ from django.urls import NoReverseMatch, reverse
 
 from demo.models import WorldRecord
 
-# Pages of what has none of its own: where it is shown.
-_SHOWN_ON = {"note": "case"}
+# Pages of what has none of its own: where it is shown. A release has a page, and hangs on nothing.
+_SHOWN_ON = {"note": "case", "reportsubject": "report"}
+_OF_ITS_OWN = {"release", "source"}
 
 
 def show() -> dict[str, dict[str, str | None]]:
@@ -23,10 +24,11 @@ def _root(name: str) -> str:
 
 def _entry(record: WorldRecord, root: WorldRecord) -> dict[str, str | None]:
     own, above, kind = record.object_id, root.object_id, record.object_type
-    if record is root:
+    if record is root or kind in _OF_ITS_OWN:
         return {"id": str(own), "page": _address(kind, own), "api": _address(f"api_{kind}", own)}
     page = _address(_SHOWN_ON[kind], above) if kind in _SHOWN_ON else _address(f"case_{kind}", above, own)
-    return {"id": str(own), "page": page, "api": _address(f"api_case_{kind}", above, own)}
+    api = f"api_{root.object_type}_{kind.removeprefix(root.object_type)}"  # of a model `ReportSubject`: its subject
+    return {"id": str(own), "page": page, "api": _address(api, above, own)}
 
 
 def _address(name: str, *ids: UUID) -> str | None:

@@ -57,8 +57,8 @@ class Bulk:
 def fill(cases: int, agencies: int = 200, *, subjects: int = 2, people: int = 100, say: Say = print) -> Bulk:
     """`cases` cases among `agencies` agencies of `people` people each, with `subjects` subjects in every case."""
     made = [create_agency(by=SYSTEM, name=f"Agency {n:03}", kind="police", country="TH") for n in range(agencies)]
-    writers = [_analyst(agency, n) for n, agency in enumerate(made)]
-    _crowd(made, people)
+    writers = [analyst(agency, n) for n, agency in enumerate(made)]
+    crowd(made, people)
     facts: dict[str, Any] = {
         "agencies": [agency.pk for agency in made],
         "people": [person.pk for person in writers],
@@ -80,7 +80,7 @@ def fill(cases: int, agencies: int = 200, *, subjects: int = 2, people: int = 10
 def _records(facts: dict[str, Any], say: Say) -> UUID:
     """Write everything; returns the crowded case."""
     with unhindered(TABLES), connection.cursor() as cursor:
-        _names(cursor)
+        names(cursor)
         for what, model, sql in _steps():
             start = perf_counter()
             cursor.execute(*completed(sql, model, facts))
@@ -127,7 +127,7 @@ def _needed(column: Any) -> bool:
     return not column.null and not column.primary_key and not column.has_db_default()
 
 
-def _names(cursor: Any) -> None:
+def names(cursor: Any) -> None:
     """The pool of names, with what search keeps of each, as a table of this transaction."""
     cursor.execute(statements.POOL)
     rows = [(n, name, lexemes(name), sorted(keys(name))) for n, name in enumerate(pool())]
@@ -135,7 +135,7 @@ def _names(cursor: Any) -> None:
     cursor.execute("ANALYZE bulk_names")
 
 
-def _crowd(agencies: list[Agency], each: int) -> None:
+def crowd(agencies: list[Agency], each: int) -> None:
     """The other people of every agency. They have no password and sign in nowhere."""
     locked = make_password(None)
     for n, agency in enumerate(agencies):
@@ -149,7 +149,7 @@ def _crowd(agencies: list[Agency], each: int) -> None:
         )
 
 
-def _analyst(agency: Agency, n: int) -> Person:
+def analyst(agency: Agency, n: int) -> Person:
     person = create_person(
         username=f"analyst{n}", name=f"Analyst {n}", email=f"analyst{n}@example.org", password=None, totp=SECRET
     )

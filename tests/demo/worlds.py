@@ -37,6 +37,25 @@ def with_case(*further: dict[str, Any], **facts: Any) -> str:
     return f"{PEOPLE}cases:\n" + "".join(f"  - {json.dumps(case)}\n" for case in (entry, *further))
 
 
+PREECHA = (
+    "  - {key: preecha, username: preecha, name: Preecha, email: p@w.test, password: *p, roles: {rtp: [liaison]}}\n"
+)
+BODY = {"body": "Bodymark: the recruiter waits.", "source_grade": "B", "information_grade": 2}
+ASKED = {"to": "cnp", "purpose": "To find the recruiter", "requested_by": "dara", "state": "active"}
+
+
+def with_report(*further: dict[str, Any], more: str = "", cases: str = "", **facts: Any) -> str:
+    """The small world (and `more` people, and `cases`) with one report of Thai police, and `further` ones after it."""
+    entry = {"key": "r1", "title": "Titlemark", "originator": "rtp", "author": "ladda"} | BODY | facts
+    lines = "".join(f"  - {json.dumps(report)}\n" for report in (entry, *further))
+    return f"{PEOPLE}{more}{cases}reports:\n{lines}"
+
+
+def released(**facts: Any) -> dict[str, Any]:
+    """A release to Cambodian police."""
+    return ASKED | facts
+
+
 def refused(folder: Path, text: str, *, name: str = "world.yaml", add: bool = False) -> str:
     """What the loader says about a world that it must refuse."""
     with pytest.raises(WorldError) as caught:

@@ -42,5 +42,6 @@ class Command(BaseCommand):
 
     def _load(self, *, file: Path, add: bool, **_: Any) -> None:
         world = load(file, add=add)
-        counts = f"{len(world.agencies)} agencies, {len(world.people)} people, {len(world.cases)} cases"
+        counts = f"{len(world.agencies)} agencies, {len(world.people)} people, {len(world.cases)} cases, "
+        counts += f"{len(world.reports)} reports"
         self.stdout.write(f"Loaded “{world.name}”: {counts}.")

@@ -15,11 +15,15 @@ from intelligence.reports.codes import Piece
 
 @dataclass(frozen=True)
 class Terms:
-    """`withheld` pieces, an end (None: none), and the content that the officer read (`Report.digest`; None: any)."""
+    """`withheld` pieces, an end (None: none), and the content that the officer read (`Report.digest`; None: any).
+
+    `recorded`: the release lies in the past, as a world file may say, and its end may have passed already.
+    """
 
     withheld: Sequence[str] = ()
     until: datetime | None = None
     digest: str | None = None
+    recorded: bool = False
 
 
 WHOLE = Terms()
@@ -50,5 +54,5 @@ def _check(terms: Terms, now: datetime) -> None:
         raise Invalid(fields={"withheld": [_("A report has no such part: %(names)s.") % {"names": unknown}]})
     if set(terms.withheld) == set(Piece.values):
         raise Invalid(fields={"withheld": [_("Nothing would be left. Refuse instead.")]})
-    if terms.until is not None and terms.until <= now:
+    if terms.until is not None and terms.until <= now and not terms.recorded:
         raise Invalid(fields={"until": [_("This moment has passed.")]})

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -44,7 +45,7 @@ class Platform:
 
 @dataclass(frozen=True)
 class About:
-    """A subject of a report as a verb takes it."""
+    """A subject of a report as a verb takes it; `id` for a new one whose id is given."""
 
     names: Sequence[Name]
     numbers: Sequence[Number] = ()
@@ -53,6 +54,7 @@ class About:
     born: str = ""
     nationality: Sequence[str] = ()
     note: str = ""
+    id: uuid.UUID | None = None
 
 
 class Content(models.Model):
@@ -197,8 +199,8 @@ def subject_row(report: Any, said: About, position: int) -> ReportSubject:
     checked = {field: CHECKS[field](value) for field, value in (facts | {"note": said.note}).items()}
     names, numbers = name_rows(said.names), number_rows(said.numbers)
     return ReportSubject(
-        report=report, label=main_name(said.names), position=position, names=_bare(names), numbers=_bare(numbers),
-        created_at=report.clock(), **checked,
+        id=said.id or uuid.uuid4(), report=report, label=main_name(said.names), position=position,
+        names=_bare(names), numbers=_bare(numbers), created_at=report.clock(), **checked,
     )  # fmt: skip
 
 

@@ -82,15 +82,16 @@ class Lifecycle(models.Model):
     def supersede(self: Any, *, by: Viewer, successor: Any) -> None:
         """Say that a later report of the same originator takes this one's place; who had this one keeps it, marked so.
 
-        The successor is released anew. `Invalid` for one that is not validated, or of another agency.
+        The successor is released anew; None for one that is not kept here. `Invalid` for one that is not validated, or
+        of another agency.
         """
         with moving(self, by=by, action="report.edit"):
-            theirs = successor.originator_id != self.originator_id or successor.pk == self.pk
-            if theirs or successor.state != State.VALIDATED:
+            if successor is not None and not self._may_be_followed_by(successor):
                 raise Invalid(fields={"successor": [_("Choose a validated report of your own agency.")]})
             self._to_superseded()
             self.successor = successor
-            self._moved("report.superseded", by, "successor", successor=successor.pk)
+            detail = {"successor": successor.pk} if successor else {}
+            self._moved("report.superseded", by, "successor", **detail)
 
     def withdraw(self: Any, *, by: Viewer, reason: str) -> None:
         """Say that the report no longer stands; whoever has it sees it, marked so, until it is recalled."""
@@ -99,6 +100,10 @@ class Lifecycle(models.Model):
             self._to_withdrawn()
             self.write_text(DESK, reason, by=by)
             self._moved("report.withdrawn", by)
+
+    def _may_be_followed_by(self: Any, successor: Any) -> bool:
+        own = successor.originator_id == self.originator_id and successor.pk != self.pk
+        return own and bool(successor.state == State.VALIDATED)
 
     def _moved(self: Any, verb: str, by: Viewer, *fields: str, **detail: Any) -> None:
         self.version += 1

@@ -76,9 +76,19 @@ def _play(world: World, ledger: Ledger, folder: Path) -> None:
         plan_duty(agency, company=company)
     cases: list[Case] = [play(entry, company=company, ledger=ledger) for entry in world.cases]
     reports = Reports(company, ledger)
-    for item in world.reports:
-        reports.play(item)
-    reports.end()
+    reports.play_all(world.reports)
+    _play_between(world, company, ledger)
+    for entry, case in zip(world.cases, cases, strict=True):
+        exclude_from_case(entry, case, company=company)
+    for told, report, _author in reports.played:
+        exclude_from_report(told, report, company=company)
+    for agency in world.agencies:
+        exclude_from_agency(agency, company=company)
+    ledger.keep()
+
+
+def _play_between(world: World, company: Company, ledger: Ledger) -> None:
+    """Networks, meetings and requests for information: what stands on cases and reports."""
     gatherings = Gatherings(company, ledger)
     for network in world.networks:
         gatherings.network(network)
@@ -87,13 +97,6 @@ def _play(world: World, ledger: Ledger, folder: Path) -> None:
     inquiries = Inquiries(company, ledger)
     for rfi in world.rfis:
         inquiries.play(rfi)
-    for entry, case in zip(world.cases, cases, strict=True):
-        exclude_from_case(entry, case, company=company)
-    for told, report, _author in reports.played:
-        exclude_from_report(told, report, company=company)
-    for agency in world.agencies:
-        exclude_from_agency(agency, company=company)
-    ledger.keep()
 
 
 def _stay_silent() -> None:

@@ -102,6 +102,7 @@ def _agencies_named(world: World) -> Iterator[Ref]:
         yield from (ref for notice in case.notices for ref in (notice.agency, notice.ncb, *notice.only) if ref)
     for report in world.reports:
         yield from (report.originator, *(release.to for release in report.releases))
+        yield from (ref for subject in report.subjects for ref in subject.only)
     for network in world.networks:
         yield from (network["keeper"], *network["readers"])
     for meeting in world.meetings:

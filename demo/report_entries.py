@@ -20,6 +20,8 @@ class AboutEntry(Entry):
     nationality: tuple[str, ...]
     identifiers: tuple[IdentifierEntry, ...]
     note: str
+    only: tuple[Ref, ...]
+    notice: str
 
 
 @dataclass(frozen=True, slots=True)

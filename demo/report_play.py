@@ -1,5 +1,6 @@
 """One intelligence report of a world, played through its verbs: written, put before the desk, and vouched for."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -45,6 +46,12 @@ class Reports:
             self.ledger.add("reports", f"{entry.key}.releases.{index}", release)
         self.played.append((entry, report, author))
 
+    def play_all(self, entries: Iterable[ReportEntry]) -> None:
+        """Every report of the file, and then what ends some of them."""
+        for entry in entries:
+            self.play(entry)
+        self.end()
+
     def end(self) -> None:
         """Supersede and withdraw what the file says so of."""
         for entry, report, author in self.played:
@@ -66,7 +73,7 @@ class Reports:
                 | {"handling": list(entry.handling)},
                 cover={name: getattr(entry, name) for name in ("notice", "four_eyes", "hides_recipients")}
                 | {"exploitation": list(entry.exploitation), "case": self._case(entry, author)},
-                **_content(entry),
+                **_content(entry, self.company),
             )
         self.ledger.add("reports", entry.key, report)
         rows: Any = report.live(ReportSubject)
@@ -82,6 +89,7 @@ class Reports:
             said = entry.source
             with at(said.node):
                 source = register(by=author, codename=said.codename, real_name=said.real_name, contact=said.contact)
+                report.name_source(by=author, source=source)
             self.ledger.add("reports", f"{entry.key}.source", source)
         for ref in entry.quotes:
             with at(entry.node, ref.place):
@@ -183,7 +191,7 @@ class Reports:
             raise Problem(entry.place("attachments"), sentence) from error
 
 
-def _content(entry: ReportEntry) -> dict[str, Any]:
+def _content(entry: ReportEntry, company: Company) -> dict[str, Any]:
     return {
         "title": entry.title,
         "body": entry.body,
@@ -192,15 +200,16 @@ def _content(entry: ReportEntry) -> dict[str, Any]:
         "place": spot(entry.place_name) if entry.place_name else None,
         "route": [spot(stop) for stop in entry.route],
         "platforms": [Platform(one.kind, one.name) for one in entry.platforms],
-        "subjects": [_about(subject) for subject in entry.subjects],
+        "subjects": [_about(subject, company) for subject in entry.subjects],
     }
 
 
-def _about(said: AboutEntry) -> About:
+def _about(said: AboutEntry, company: Company) -> About:
     return About(
         names=[Name(name) for name in said.names],
         numbers=[Number(number.kind, number.value) for number in said.identifiers],
         kind=said.kind, role=said.role, born=said.born, nationality=list(said.nationality), note=said.note, id=said.id,
+        only=[company.agency(ref).pk for ref in said.only], notice=said.notice,
     )  # fmt: skip
 
 

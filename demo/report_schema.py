@@ -42,14 +42,8 @@ def entry(build: Callable[..., Any], read: Kind[dict[str, Any]], *rules: Callabl
     return item
 
 
-def _about(*, node: Node, only: Any, notice: Any, **values: Any) -> AboutEntry:
+def _about(*, node: Node, **values: Any) -> AboutEntry:
     return AboutEntry(node=node, **values)
-
-
-def _nobody_alone(node: Node) -> None:
-    raise node.problem(
-        "a report’s subjects have no readers of their own: leave `only` out, and withhold `subjects` in a release"
-    )
 
 
 def _report(*, node: Node, **values: Any) -> ReportEntry:
@@ -80,13 +74,6 @@ def _released_once_validated(report: ReportEntry) -> None:
         raise Problem(report.place("releases"), f"expected no releases, as the report is {report.state}")
 
 
-def _notices_agree(report: ReportEntry) -> None:
-    for subject in report.subjects:
-        told = subject.node.child("notice")
-        if told is not subject.node and told.value != report.notice:
-            raise Problem(told.place, f"expected the report’s own notice, which is {report.notice}, or none here")
-
-
 def _subjects_once(report: ReportEntry) -> None:
     lines: dict[str, int] = {}
     for subject in report.subjects:
@@ -114,8 +101,7 @@ def _acknowledged_when_recalled(release: ReleaseEntry) -> None:
 _LANGUAGE = text(10)  # the verbs know which there are
 _PLACE = text(200)
 ABOUT = {name: field for name, field in SUBJECT.items() if name not in ("tags", "photo")} | {
-    "only": may(_nobody_alone),
-    "notice": may(code(Notice.values)),
+    "notice": may(code([told for told in Notice.values if told]), ""),
 }
 TRANSLATION = {
     "id": may(uuid_),
@@ -168,14 +154,14 @@ REPORT = {
     "four_eyes": may(boolean, False),
     "hides_recipients": may(boolean, True),
     "source": may(entry(SourceEntry, mapping(SOURCE))),
-    "notice": may(code(Notice.values), Notice.BOTH.value),
+    "notice": may(code([told for told in Notice.values if told]), ""),
     "named": may(several(ref, least=1), ()),
     "excluded": may(several(ref), ()),
     "subjects": may(_items(_about, ABOUT), ()),
     "releases": may(_items(ReleaseEntry, RELEASE, _requested_by_somebody, _acknowledged_when_recalled), ()),
 }
 _RULES = (
-    _grades_of_one_scheme, _text_for_h3, _persons_for_red, _released_once_validated, _notices_agree, _subjects_once,
+    _grades_of_one_scheme, _text_for_h3, _persons_for_red, _released_once_validated, _subjects_once,
     _successor_where_superseded,
 )  # fmt: skip
 REPORTS: dict[str, Field] = {"reports": may(several(entry(_report, mapping(REPORT), *_RULES), once=False), ())}

@@ -107,9 +107,7 @@ CASE = {
     "named": may(several(ref, least=1), ()),
     "excluded": may(several(ref), ()),
 }
-WORLD_LATER = frozenset(
-    {"operations", "victims"} | {"agreements", "legal_requests", "trainings", "campaigns", "tips"}
-)
+WORLD_LATER = frozenset({"operations", "victims"} | {"agreements", "legal_requests", "trainings", "campaigns", "tips"})
 
 
 def _entry(build: Callable[..., E], fields: Kind[dict[str, Any]], *rules: Callable[[E], None]) -> Kind[E]:

@@ -28,10 +28,11 @@ class HitsConfig(AppConfig):
     def ready(self) -> None:
         from audit import verbs
         from cases.waiting import register_waiting
-        from intelligence.hits import canaries, subjects
+        from intelligence.hits import canaries, report_subjects, subjects
         from intelligence.hits.desk import waiting_hits
 
         subjects.declare()
+        report_subjects.declare()
         canaries.declare()
         register_waiting("hits", waiting_hits)
         verbs.register(VERBS)

@@ -124,8 +124,10 @@ def declare() -> None:
     )  # fmt: skip
     of_report_: dict[str, Any] = {"path": "report", "action": "report.see"}
     register_child(Child("report_part", Part, in_log=False, piece=NamedIn("piece"), **of_report_))
-    register_child(Child("report_row", ReportRow, in_log=False, piece=NamedIn("piece"), **of_report_))
-    register_child(Child("report_subject", ReportSubject, piece=Piece.SUBJECTS.value, **of_report_))
+    register_child(
+        Child("report_row", ReportRow, in_log=False, audience=("only",), piece=NamedIn("piece"), **of_report_)
+    )
+    register_child(Child("report_subject", ReportSubject, audience=("only",), piece=Piece.SUBJECTS.value, **of_report_))
     register_child(Child("attachment", Attachment, piece=Piece.ATTACHMENTS.value, **of_report_))
     register_child(Child("quote", Quote, also=("source",), **of_report_))
     register_child(Child("report_name", ReportName, path="report", action="report.edit"))

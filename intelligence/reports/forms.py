@@ -28,6 +28,8 @@ from intelligence.reports.codes import (
 from intelligence.reports.models.content import Platform, grades_of
 from intelligence.reports.models.marking import MARKING
 from intelligence.reports.reading import Sheet
+from intelligence.sources.models import Source
+from intelligence.sources.registering import choices
 
 LARGEST = 2**31 - 1
 CASES_OFFERED = 100
@@ -86,6 +88,10 @@ class SaysForm(forms.Form):
         queryset=Case.objects.none(), required=False, label=_("Belongs to the case"),
         help_text=_("It gives nobody sight of the report."),
     )  # fmt: skip
+    source = forms.ModelChoiceField(
+        queryset=Source.objects.none(), required=False, label=_("Source, by codename"),
+        help_text=_("Your agency alone ever sees it."),
+    )  # fmt: skip
     tearline = TextArea(
         max_length=2_000, required=False, label=_("What may go out at once when a life is at risk"),
         widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Cleared by you beforehand. Leave empty for nothing."),
@@ -95,7 +101,10 @@ class SaysForm(forms.Form):
         required=False, initial=True, label=_("Those it is released to do not see one another")
     )
     notice = forms.ChoiceField(
-        choices=Notice, initial=Notice.BOTH, label=_("When another agency asks about a subject of it, who is told")
+        choices=Notice,
+        initial=Notice.USUAL,
+        required=False,
+        label=_("When another agency asks about a subject of it, who is told"),
     )
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
@@ -103,6 +112,8 @@ class SaysForm(forms.Form):
         fields: Any = self.fields
         fields["language"].choices = language_choices([str(self.initial.get("language", ""))])
         mine = [case.pk for case in page_for(viewer, Case.objects.all(), size=CASES_OFFERED).rows]
+        fields["source"].queryset = choices(viewer)
+        fields["source"].label_from_instance = lambda source: source.codename
         held = [self.initial["case"]] if self.initial.get("case") else []
         fields["case"].queryset = Case.objects.visible_to(viewer).filter(pk__in=[*mine, *held])
 
@@ -136,7 +147,7 @@ class SaysForm(forms.Form):
     @property
     def cover(self) -> dict[str, Any]:
         """What stands on the cover, as the verbs take it."""
-        names = ("case", "exploitation", "four_eyes", "hides_recipients", "notice")
+        names = ("source", "case", "exploitation", "four_eyes", "hides_recipients", "notice")
         return {name: self.cleaned_data[name] for name in names}
 
 
@@ -206,6 +217,7 @@ def standing(sheet: Sheet) -> dict[str, Any]:
         "platforms": "\n".join(f"{one['kind']}: {one['name']}" for one in sheet.platforms),
         "tearline": sheet.tearline,
         "case": report.case_id,
+        "source": report.source_id,
     }
 
 

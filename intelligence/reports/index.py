@@ -7,15 +7,17 @@ from cases.naming.likeness import keys
 from cases.naming.numbers import looser_forms
 from cases.search.index import LONGEST, words_of
 from intelligence.reports.codes import Piece
+from intelligence.reports.listening import written
 from intelligence.reports.models.part import Part
 from intelligence.reports.models.row import ReportRow
 from intelligence.reports.models.subject import ReportSubject
 
 
 def index(report: Any) -> None:
-    """Replace what search knows of a report."""
+    """Replace what search knows of a report, and tell those who listen."""
     ReportRow.objects.unscoped("a verb writes its own index").filter(report=report).delete()
     ReportRow.objects.bulk_create([*_of_parts(report), *_of_subjects(report)])
+    written(report)
 
 
 def _of_parts(report: Any) -> Iterator[ReportRow]:
@@ -35,13 +37,14 @@ def _words_in(data: dict[str, Any]) -> str:
 
 def _of_subjects(report: Any) -> Iterator[ReportRow]:
     for subject in report.live(ReportSubject):
+        own = {"only": subject.only}
         for name in subject.names:
-            yield _row(report, Piece.SUBJECTS, "name", name["text"], keys=sorted(keys(name["text"])))
+            yield _row(report, Piece.SUBJECTS, "name", name["text"], keys=sorted(keys(name["text"])), **own)
         for number in subject.numbers:
             normal = number["normal"]
-            yield _row(report, Piece.SUBJECTS, "number", normal, exact=sorted({normal} | looser_forms(normal)))
+            yield _row(report, Piece.SUBJECTS, "number", normal, exact=sorted({normal} | looser_forms(normal)), **own)
         if subject.note:
-            yield _row(report, Piece.SUBJECTS, "note", subject.note)
+            yield _row(report, Piece.SUBJECTS, "note", subject.note, **own)
 
 
 def _row(report: Any, piece: str, field: str, text: str, **values: Any) -> ReportRow:

@@ -126,7 +126,7 @@ class Sheet:
 
 def reports() -> QuerySet[Report]:
     """Reports with what their cover shows, to be scoped by the caller."""
-    return Report.objects.select_related("originator", "author", "checked_by")
+    return Report.objects.select_related("originator", "author", "checked_by", "source")
 
 
 def titles(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, str]:

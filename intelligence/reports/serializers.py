@@ -17,6 +17,8 @@ from cases.subjects.codes import Kind, Notice, Role
 from cases.subjects.models import Name, Number
 from intelligence.reports.codes import Circle, Exploitation, Made, PlatformKind, Scheme, State
 from intelligence.reports.models.content import About, Grades, Platform
+from intelligence.sources.models import Source
+from intelligence.sources.registering import choices
 
 LARGEST = 2**31 - 1
 
@@ -112,8 +114,9 @@ class OriginatorsOut(serializers.Serializer[Any]):
     compartment = serializers.BooleanField(source="report.compartment")
     four_eyes = serializers.BooleanField(source="report.four_eyes")
     hides_recipients = serializers.BooleanField(source="report.hides_recipients")
-    notice = serializers.ChoiceField(choices=Notice.choices, source="report.notice")
+    notice = serializers.ChoiceField(choices=Notice.choices, source="report.notice", allow_blank=True)
     case = serializers.UUIDField(source="report.case_id", allow_null=True)
+    source = serializers.UUIDField(source="report.source_id", allow_null=True)  # type: ignore[assignment]
     tearline = serializers.CharField()
     version = serializers.IntegerField(source="report.version")
 
@@ -224,12 +227,22 @@ class ContentIn(api.Serializer):
     exploitation = serializers.ListField(child=serializers.ChoiceField(choices=Exploitation.choices), required=False)
     four_eyes = serializers.BooleanField(required=False)
     hides_recipients = serializers.BooleanField(required=False)
-    notice = serializers.ChoiceField(choices=Notice.choices, required=False)
+    notice = serializers.ChoiceField(choices=Notice.choices, required=False, allow_blank=True)
+    source = serializers.UUIDField(required=False, allow_null=True)  # type: ignore[assignment]
     case = serializers.UUIDField(required=False, allow_null=True)
 
     def validate_platforms(self, said: list[dict[str, str]]) -> list[Platform]:
         """The platforms as the verbs take them."""
         return [Platform(**one) for one in said]
+
+    def validate_source(self, pk: Any) -> Source | None:
+        """A source of the acting agency."""
+        if pk is None:
+            return None
+        found = choices(self.context["viewer"]).filter(pk=pk).first()
+        if found is None:
+            raise serializers.ValidationError(_("Choose a source of your own agency."))
+        return found
 
     def validate_case(self, pk: Any) -> Case | None:
         """A case that the viewer reads."""

@@ -54,6 +54,8 @@ class About:
     born: str = ""
     nationality: Sequence[str] = ()
     note: str = ""
+    only: Sequence[uuid.UUID] = ()
+    notice: str = ""
     id: uuid.UUID | None = None
 
 
@@ -197,11 +199,19 @@ def subject_row(report: Any, said: About, position: int) -> ReportSubject:
     """The row of a subject. `Invalid` without a name and for facts that cannot be, by the rules of cases."""
     facts = {"kind": said.kind, "role": said.role, "born": said.born, "nationality": said.nationality}
     checked = {field: CHECKS[field](value) for field, value in (facts | {"note": said.note}).items()}
+    checked |= {"notice": CHECKS["notice"](said.notice), "only": checked_readers(report, said.only)}
     names, numbers = name_rows(said.names), number_rows(said.numbers)
     return ReportSubject(
         id=said.id or uuid.uuid4(), report=report, label=main_name(said.names), position=position,
         names=_bare(names), numbers=_bare(numbers), created_at=report.clock(), **checked,
     )  # fmt: skip
+
+
+def checked_readers(report: Any, only: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+    """The ids of those for whom alone a subject is, in a fixed order. `Invalid` without the originator."""
+    if only and report.originator_id not in only:
+        raise Invalid(fields={"only": [_("Your own agency must be among the readers.")]})
+    return sorted(set(only))
 
 
 def _bare(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:

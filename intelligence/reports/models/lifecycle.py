@@ -13,6 +13,7 @@ from access.viewer import Viewer
 from audit.log import Led, record
 from coordination_center.errors import IllegalMove, Invalid
 from intelligence.reports.codes import State
+from intelligence.reports.listening import written
 from intelligence.reports.models.part import DESK
 
 
@@ -108,6 +109,7 @@ class Lifecycle(models.Model):
     def _moved(self: Any, verb: str, by: Viewer, *fields: str, **detail: Any) -> None:
         self.version += 1
         self.touch("state", "version", *fields)
+        written(self)
         record(verb, by=by, on=self.ref, led=Led.ALTERATION, detail=detail)
 
 

@@ -14,6 +14,7 @@ from cases.codes import Tlp
 from cases.marking import check_marking
 from coordination_center.errors import IllegalMove, NotAllowed
 from intelligence.reports.codes import Circle
+from intelligence.reports.listening import written
 
 MARKING = ("tlp", "handling", "handling_note", "circle")
 STRICTNESS = [Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT, Tlp.RED]  # TLP 2.0, the strictest last
@@ -42,6 +43,7 @@ class Marking(models.Model):
                 sync(self)
                 self.touch(*changed, "compartment", "version")
                 self.settle_quotes()
+                written(self)
                 led = Led.DISCLOSURE if looser else Led.ALTERATION
                 record("report.marked", by=by, on=self.ref, led=led, detail={"tlp": self.tlp, "looser": looser})
         return int(self.version)

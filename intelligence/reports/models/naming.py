@@ -15,6 +15,7 @@ from agencies.models import Agency, Membership, Person
 from audit.log import Led, Ref, record
 from cases.codes import Tlp
 from coordination_center.errors import IllegalMove, Invalid
+from intelligence.reports.listening import written
 
 
 class ReportName(models.Model):
@@ -65,6 +66,7 @@ class Compartment(models.Model):
             self.enter_names([by.person, person], named_by=by.person)
             sync(self)
             self.touch("compartment")
+            written(self)
             record("report.named", by=by, on=self.ref, led=Led.DISCLOSURE, detail={"person": person.pk})
 
     def unname(self: Any, *, by: Viewer, person: Person) -> None:
@@ -89,6 +91,7 @@ class Compartment(models.Model):
             self.compartment = False
             sync(self)
             self.touch("compartment")
+            written(self)
             record("report.compartment_dissolved", by=by, on=self.ref, led=Led.DISCLOSURE)
 
     def enter_names(self: Any, people: list[Person], *, named_by: Person) -> None:

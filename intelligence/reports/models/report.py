@@ -33,8 +33,9 @@ from intelligence.reports.models.marking import Marking
 from intelligence.reports.models.naming import Compartment
 from intelligence.reports.models.part import Part
 from intelligence.reports.models.quoting import Quoting
+from intelligence.sources.models import Source
 
-COVER = ("case", "exploitation", "four_eyes", "hides_recipients", "notice")
+COVER = ("source", "case", "exploitation", "four_eyes", "hides_recipients", "notice")
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is read for another
 
 
@@ -44,7 +45,7 @@ def new_reference() -> str:
     return "-".join("".join(letters[n : n + 4]) for n in (0, 4, 8))
 
 
-@tracked(without=("notice", "four_eyes", "hides_recipients"))
+@tracked(without=("notice", "four_eyes", "hides_recipients", "source"))
 class Report(Lifecycle, Marking, Compartment, Content, Describing, Filing, Quoting, ProtectedStates):
     """A report of one agency, its originator. `reference` is how others may ask for it; it says nothing else.
 
@@ -65,7 +66,8 @@ class Report(Lifecycle, Marking, Compartment, Content, Describing, Filing, Quoti
     exploitation = ArrayField(models.CharField(max_length=20, choices=Exploitation), default=list, blank=True)
     four_eyes = models.BooleanField(default=False)
     hides_recipients = models.BooleanField(default=True)
-    notice = models.CharField(max_length=8, choices=Notice, default=Notice.BOTH)
+    notice = models.CharField(max_length=8, choices=Notice, blank=True, default=Notice.USUAL)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="+", editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     checked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", editable=False)
     successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", editable=False)
@@ -105,6 +107,11 @@ class Report(Lifecycle, Marking, Compartment, Content, Describing, Filing, Quoti
     def exploitation_in_words(self) -> list[str]:
         """Its forms of exploitation, for people."""
         return [str(Exploitation(code).label) for code in self.exploitation]
+
+    @property
+    def told(self) -> str:
+        """Who is told of a hit, as it stands: a compartment never causes a notice to others by itself."""
+        return self.notice or (Notice.OWNER if self.compartment else Notice.BOTH).value
 
     clock = staticmethod(Case.clock)
 
@@ -152,13 +159,23 @@ class Report(Lifecycle, Marking, Compartment, Content, Describing, Filing, Quoti
                 record("report.tearline_cleared", by=by, on=self.ref, detail={"there": bool(text)})
         return int(self.version)
 
+    def name_source(self, *, by: Viewer, source: Source) -> None:
+        """Say which source of the originator it comes from. `Invalid` for another agency's."""
+        with acting(self, by=by, action="report.edit"):
+            if self.set_cover(by=by, source=source):
+                self.touch("source")
+                record("report.edited", by=by, on=self.ref, detail={"fields": ["source"]})
+
     def set_cover(self, *, by: Viewer, **cover: Any) -> list[str]:
-        """Set fields of `COVER` within a verb; those that changed. `Invalid` for a case that `by` does not read."""
+        """Set fields of `COVER` within a verb; those that changed. `Invalid` for a case or source unseen by `by`."""
         if unknown := cover.keys() - set(COVER):
             raise TypeError(f"A report has no {', '.join(sorted(unknown))}.")
         case = cover.get("case")
         if case is not None and case.pk != self.case_id and not can(by, "case.read", case):
             raise Invalid(fields={"case": [_("Choose a case that you read.")]})
+        source = cover.get("source")
+        if source is not None and (source.originator_id != self.originator_id or not can(by, "source.see", source)):
+            raise Invalid(fields={"source": [_("Choose a source of your own agency.")]})
         changed = [name for name in COVER if name in cover and cover[name] != getattr(self, name)]
         for name in changed:
             setattr(self, name, cover[name])

@@ -15,6 +15,7 @@ class ReportRow(models.Model):
     report = models.ForeignKey("reports.Report", on_delete=models.CASCADE, related_name="+")
     piece = models.CharField(max_length=12)
     field = models.CharField(max_length=12)  # title, body, place, route, platforms; of subjects name, number, note
+    only = ArrayField(models.UUIDField(), default=list)
     text = models.TextField(blank=True)
     words = SearchVectorField(null=True)
     keys = ArrayField(models.TextField(), default=list)

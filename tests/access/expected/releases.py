@@ -27,7 +27,7 @@ def known(ranong: Case, thai_analyst: Viewer) -> dict[str, Any]:
     """The ids that the addresses name."""
     parts = ranong.participations.visible_to(thai_analyst).select_related("agency")
     partner = next(part.agency for part in parts if part.agency_id != thai_analyst.agency_id)
-    asker = viewer_for(partner.memberships.first().person, partner)
+    asker = viewer_for(partner.memberships.select_related("person").get().person, partner)
     report = a_report(thai_analyst)
     line = Release.ask(by=asker, owner=report.originator, purpose="Ours", reference=report.reference)
     line.approve(by=member(thai_analyst.agency, "liaison", name="Another Thai liaison"))

@@ -18,7 +18,7 @@ from tests.intelligence.notices.conftest import FACTS
 from tests.intelligence.rfis.test_pages import real
 
 pytestmark = pytest.mark.django_db
-DETAIL = 14  # the case's own page reads its parts and exclusions with it; see tests/cases/warrants
+DETAIL = 12
 
 
 def test_from_the_tab_to_ready_by_form(ranong: Case, boss: Subject, warrant: object, thai_analyst: Viewer) -> None:

@@ -35,17 +35,23 @@ def demo_stays_at_home(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.security)
 def keys_are_keys(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
-    """SECRET_KEY is long enough not to be guessed; FIELD_KEY is 32 bytes of base64."""
+    """SECRET_KEY is long enough not to be guessed; FIELD_KEY and the vault's keys are 32 bytes of base64."""
     found: list[CheckMessage] = []
     if len(settings.SECRET_KEY) < SHORTEST_SECRET or len(set(settings.SECRET_KEY)) < 5:
         found.append(Error(f"SECRET_KEY needs {SHORTEST_SECRET} random characters.", id="coordination_center.E002"))
-    try:
-        length = len(base64.b64decode(settings.FIELD_KEY, validate=True))
-    except (binascii.Error, ValueError):
-        length = 0
-    if length != 32:
+    if not _is_key(settings.FIELD_KEY):
         found.append(Error("FIELD_KEY needs 32 random bytes in base64.", id="coordination_center.E003"))
+    if not all(_is_key(key) for key in [settings.VAULT_KEY, *settings.VAULT_OLD_KEYS] if key):
+        sentence = "VAULT_KEY and each of VAULT_OLD_KEYS, where set, need 32 random bytes in base64."
+        found.append(Error(sentence, id="coordination_center.E006"))
     return found
+
+
+def _is_key(text: str) -> bool:
+    try:
+        return len(base64.b64decode(text, validate=True)) == 32
+    except (binascii.Error, ValueError):
+        return False
 
 
 @register(Tags.database)

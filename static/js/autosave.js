@@ -149,7 +149,8 @@ class Autosave {
   time(moment, day = false) {
     const style = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...(day ? { day: "numeric", month: "short" } : {}) };
     const zone = document.querySelector("[data-clock]")?.dataset.zone;
-    return new Date(moment).toLocaleString(document.documentElement.lang, { ...style, ...(zone ? { timeZone: zone } : {}) });
+    const { lang } = document.documentElement;
+    return new Date(moment).toLocaleString(lang === "en" ? "en-GB" : lang, { ...style, ...(zone ? { timeZone: zone } : {}) });
   }
 
   say(words, bad) {

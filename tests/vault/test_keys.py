@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from access.viewer import Viewer
+from coordination_center.checks import keys_are_keys
 from tests.vault.conftest import NAME, PHONE
 from vault import wrapping
 from vault.box import Unopenable, new_key, opened, shut
@@ -115,6 +116,9 @@ def test_without_the_wrapping_key_nothing_opens(identity: UUID, thai_analyst: Vi
     settings.VAULT_KEY = some_key()
     with pytest.raises(Unopenable):
         name_of(identity, thai_analyst)
+    for arguments in (["--wrapping"], []):
+        with pytest.raises(CommandError, match="VAULT_OLD_KEYS"):
+            call_command("rotate_vault", *arguments)
 
 
 @pytest.mark.parametrize("wrong", ["not base64!", base64.b64encode(b"short").decode()])
@@ -122,6 +126,7 @@ def test_a_key_that_is_none_is_complained_of(settings: Any, wrong: str) -> None:
     settings.VAULT_KEY = wrong
     with pytest.raises(ImproperlyConfigured):
         wrapping.present()
+    assert [error.id for error in keys_are_keys([])] == ["coordination_center.E006"]
 
 
 def test_commands_renew_and_destroy(identity: UUID, thai_analyst: Viewer) -> None:

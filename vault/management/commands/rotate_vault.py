@@ -7,6 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from agencies.models import Agency
 from audit.log import SYSTEM
+from vault.box import Unopenable
+from vault.models import VaultKey
 from vault.rotation import rotate_agency, rotate_wrapping
 
 
@@ -23,11 +25,19 @@ class Command(BaseCommand):
         parser.add_argument("--wrapping", action="store_true")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        if options["wrapping"]:
+        try:
+            self._rotate(options["agency"], wrapping=options["wrapping"])
+        except Unopenable:
+            sentence = "A key of the vault is wrapped with a key that is not at hand: name that in VAULT_OLD_KEYS."
+            raise CommandError(sentence) from None
+
+    def _rotate(self, wanted: list[UUID], *, wrapping: bool) -> None:
+        if wrapping:
             self.stdout.write(f"{rotate_wrapping(by=SYSTEM)} keys wrapped anew.")
             return
-        agencies = Agency.objects.order_by("pk")
-        for agency in agencies.filter(pk__in=options["agency"]) if options["agency"] else agencies:
-            self.stdout.write(f"{agency.pk}: {rotate_agency(agency, by=SYSTEM)} records under a new key.")
-        if options["agency"] and agencies.filter(pk__in=options["agency"]).count() != len(set(options["agency"])):
+        with_keys = Agency.objects.filter(pk__in=VaultKey.objects.values("agency"))
+        agencies = Agency.objects.filter(pk__in=wanted) if wanted else with_keys
+        if wanted and agencies.count() != len(set(wanted)):
             raise CommandError("Some of these ids are of no agency.")
+        for agency in agencies.order_by("pk"):
+            self.stdout.write(f"{agency.pk}: {rotate_agency(agency, by=SYSTEM)} records under a new key.")

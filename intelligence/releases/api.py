@@ -49,12 +49,12 @@ class ReleaseViewSet(OfReleases, ViewSet):  # type: ignore[misc]
         return Response({"results": results, "older": page.older or None, "newer": page.newer or None})
 
     @extend_schema(
-        operation_id="releases_create", parameters=[KEY], request=shapes.AskIn, responses={201: shapes.ReleaseOut}
+        operation_id="releases_create", parameters=[KEY], request=shapes.RequestIn, responses={201: shapes.ReleaseOut}
     )
     def create(self, request: Request) -> Response:
         """Ask for a report. The answer is the same whether there is one, until its owner decides."""
         require_role(self.viewer, "release.create")
-        data = self.valid(shapes.AskIn(data=request.data))
+        data = self.valid(shapes.RequestIn(data=request.data))
         data["person"] = self.viewer.person if data.pop("for_me") else None
         return self.one(self.once("releases_create", lambda: Release.ask(by=self.viewer, **data)), 201)
 

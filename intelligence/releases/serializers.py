@@ -98,7 +98,7 @@ class _OfAgency(api.Serializer):
         return found
 
 
-class AskIn(_OfAgency):
+class RequestIn(_OfAgency):
     """A request for a report; `for_me`: for you alone, not for your whole agency."""
 
     owner = serializers.UUIDField()

@@ -23,7 +23,7 @@ PARTNER = WHO.index("partner")
 # What differs between two requests for one page: tokens of forms, sealed places in lists, the minute.
 PASSING = re.compile(
     rb'(name="(?:csrfmiddlewaretoken|once|sealed)" value="|X-CSRFToken": ?"|[?&]after=|"(?:older|newer)": ?")[^"&]*'
-    rb"|\d\d:\d\d UTC[+-]\d+|>(?:just now|\d+ minutes? ago)<"
+    rb"|\d\d:\d\d UTC[+-]\d+|>(?:just now|\d+ min ago)<"
 )
 # Each of these says when it was printed, or leaves a line of the reader's own in the timeline.
 PRINTED = re.compile("_file$|^review_paper$")

@@ -294,11 +294,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep files that no record names": {"task": "files.sweep", "schedule": 86_400.0},
     "send letters": {"task": "agencies.send_letters", "schedule": 5.0},
     "sweep what has lapsed": {"task": "agencies.sweep", "schedule": 3_600.0},
-    "tell owners of hits, and screen what was written": {
-        "task": "hits.work",
-        "schedule": 5.0,
-        "options": {"expires": 5.0},
-    },
+    "tell owners of hits": {"task": "hits.raise", "schedule": 5.0, "options": {"expires": 5.0}},
+    "screen what was written": {"task": "hits.screen", "schedule": 5.0, "options": {"expires": 5.0}},
     "write what has expired of warrants": {"task": "warrants.expire", "schedule": 900.0},
 }
 

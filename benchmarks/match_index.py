@@ -39,6 +39,10 @@ HELD = ("noun", "record", "agency_id", "root", "kind", "names", "born", "nationa
 SUBJECTS = """
 SELECT s.id, s.agency_id, s.case_id FROM subjects_subject s ORDER BY s.id
 """
+WAITING = """
+TRUNCATE hits_unscreened;
+INSERT INTO hits_unscreened (record) SELECT record FROM hits_held ORDER BY md5(id::text) LIMIT %s
+"""
 OPTIMUM = """
 SELECT h.record, h.names FROM hits_held h WHERE h.id IN (
     SELECT held_id FROM hits_heldkey WHERE key = ANY(%s) LIMIT 80)
@@ -220,22 +224,23 @@ def _measure_moment(bulk: Bulk) -> None:
 
 def _measure_screening(count: int) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO hits_unscreened (record) SELECT record FROM hits_held ORDER BY md5(id::text) LIMIT %s", [count]
-        )
+        cursor.execute(WAITING, [count])
     connections.close_all()
     start = time.perf_counter()
     with get_context("fork").Pool(2) as workers:
-        done = sum(workers.map(_screen, [count, count], chunksize=1))
+        told = workers.map(_screen, [count, count], chunksize=1)
+    done, cpu = sum(n for n, _cpu in told), sum(cpu for _n, cpu in told)
     took = time.perf_counter() - start
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM hits_hit WHERE way = 'screening'")
         (hits,) = cursor.fetchone()
-    print(f"screened {done:,} in {took:.0f} s by two workers; {hits:,} hits raised", flush=True)
+    print(f"screened {done:,} in {took:.0f} s by two workers ({cpu:.0f} s of their CPU); {hits:,} hits", flush=True)
 
 
-def _screen(most: int) -> int:
-    return screen_due(most=most)
+def _screen(most: int) -> tuple[int, float]:
+    """How many this worker screened, and its CPU seconds."""
+    start = time.process_time()
+    return screen_due(most=most), time.process_time() - start
 
 
 def _ms(run: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:

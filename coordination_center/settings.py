@@ -305,11 +305,8 @@ CELERY_BEAT_SCHEDULE = {
     "send letters": {"task": "agencies.send_letters", "schedule": 5.0},
     "sweep what has lapsed": {"task": "agencies.sweep", "schedule": 3_600.0},
     "forget old drafts": {"task": "drafts.sweep", "schedule": 3_600.0},
-    "tell owners of hits, and screen what was written": {
-        "task": "hits.work",
-        "schedule": 5.0,
-        "options": {"expires": 5.0},
-    },
+    "tell owners of hits": {"task": "hits.raise", "schedule": 5.0, "options": {"expires": 5.0}},
+    "screen what was written": {"task": "hits.screen", "schedule": 5.0, "options": {"expires": 5.0}},
     "write what has expired of warrants": {"task": "warrants.expire", "schedule": 900.0},
     "write what has expired of releases": {"task": "releases.run_out", "schedule": 60.0},
     "write what has expired of notices": {"task": "notices.expire", "schedule": 900.0},

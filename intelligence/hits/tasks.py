@@ -6,8 +6,13 @@ from intelligence.hits.raising import raise_due
 from intelligence.hits.screening import screen_due
 
 
-@shared_task(name="hits.work")
-def work() -> None:
-    """Tell the owners of what was asked for, and screen what was written."""
+@shared_task(name="hits.raise")
+def raise_hits() -> None:
+    """Tell the owners of what was asked for."""
     raise_due()
+
+
+@shared_task(name="hits.screen")
+def screen() -> None:
+    """Screen what was written, against what others hold and against standing queries."""
     screen_due()

@@ -40,6 +40,7 @@ RAW_SQL = {
     "agencies/limits.py",  # reserve, count and release under one advisory lock
     "demo/loading.py",  # one loader at a time
     "demo/bulk/filling.py",  # very large worlds, for measuring
+    "demo/bulk/reporting.py",
     "demo/bulk/unhindered.py",
 }
 GRANT_TABLES = {f"{root}{kind}Grant" for root in ("Case", "Review", "Network", "Source") for kind in ("Group", "User")}
@@ -73,6 +74,12 @@ def test_a_root_is_not_asked_again_only_where_its_levels_were_read() -> None:
     for path in FILES:
         found = [line for line, name, _call in calls(path) if name == "known_under"]
         assert not found or name_of(path) == "cases/timeline.py", f"{name_of(path)}:{found}"
+
+
+def test_an_end_in_the_past_is_for_the_loader_of_worlds_alone() -> None:
+    for path in FILES:
+        given = [n for n, _name, call in calls(path) for k in call.keywords if k.arg == "recorded"]
+        assert not given or name_of(path) == "demo/release_play.py", f"{name_of(path)}:{given}"
 
 
 def test_managers_are_not_gone_around() -> None:

@@ -88,6 +88,12 @@ def test_a_root_is_not_asked_again_only_where_its_levels_were_read() -> None:
         assert not found or name_of(path) == "cases/timeline.py", f"{name_of(path)}:{found}"
 
 
+def test_an_end_in_the_past_is_for_the_loader_of_worlds_alone() -> None:
+    for path in FILES:
+        given = [n for n, _name, call in calls(path) for k in call.keywords if k.arg == "recorded"]
+        assert not given or name_of(path) == "demo/release_play.py", f"{name_of(path)}:{given}"
+
+
 def test_managers_are_not_gone_around() -> None:
     for path in FILES:
         if path.parent.name == "access":

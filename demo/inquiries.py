@@ -21,6 +21,8 @@ from demo.ledger import Ledger
 from demo.nodes import Node
 from demo.problems import Problem
 from demo.refusals import at
+from intelligence.releases.reach import holders
+from intelligence.reports.models import Report
 from intelligence.rfis.codes import Answer, Refusal, State
 from intelligence.rfis.models import Addressee, Recipient, Rfi
 
@@ -30,6 +32,7 @@ TO = {
     "agency": need(ref),
     "state": may_have(code(STATES), State.SENT.value),
     "answer": may_have(code(Answer.values), ""),
+    "report": may_have(ref),
     "person": may_have(ref),
     "reason": may_have(code(Refusal.values), Refusal.OTHER.value),
     "text": may_have(or_empty(text(20_000, multiline=True)), ""),
@@ -39,11 +42,13 @@ TO = {
 
 
 def _to(node: Node) -> Item:
-    line = Item(node, mapping(TO, later=frozenset({"report"}))(node))
+    line = Item(node, mapping(TO)(node))
     if (line["state"] == State.ANSWERED) != bool(line["answer"]):
         raise Problem(
             node.place, "expected `answer` (positive, negative or partial) with state answered, and only then"
         )
+    if line["report"] and line["state"] != State.ANSWERED:
+        raise Problem(node.child("report").place, f"expected none, as the request is {line['state']}")
     return line
 
 
@@ -118,12 +123,24 @@ class Inquiries:
         if state in (State.SENT, State.EXPIRED) and not item["asked_back"]:
             return
         place = item.node.child("agency").place
-        by = self.company.actor(agency, "rfi.answer", place, fits=lambda viewer: can(viewer, "rfi.answer", rfi))
+        report = self._report(item["report"])
+
+        def fits(viewer: Viewer) -> bool:
+            return can(viewer, "rfi.answer", rfi) and (report is None or _may_give(viewer, report, rfi))
+
+        by = self.company.actor(agency, "rfi.answer", place, fits=fits)
         self._said(line, item, by=by, asker=asker)
         if state == State.ANSWERED:
-            line.respond(by=by, answer=item["answer"], text=item["text"])
+            line.respond(by=by, answer=item["answer"], text=item["text"], report=report)
         if state == State.REFUSED:
             line.refuse(by=by, reason=item["reason"], text=item["text"])
+
+    def _report(self, named: Ref | None) -> Report | None:
+        """The report that is the answer; the verb asks whether it may be given."""
+        if named is None:
+            return None
+        rows = Report.objects.unscoped("the loader follows a key of its file")
+        return rows.get(pk=self.ledger.ids("reports")[named.key])
 
     def _said(self, line: Addressee, item: Item, *, by: Viewer, asker: Viewer) -> None:
         line.acknowledge(by=by)
@@ -140,3 +157,8 @@ class Inquiries:
         if case is None:
             raise Problem(named.place, f"expected the key of a case that {by.agency} reads, found “{named.key}”")
         return case
+
+
+def _may_give(viewer: Viewer, report: Report, rfi: Rfi) -> bool:
+    """Whether this officer may answer with the report: a liaison officer, or anybody where the asker has it already."""
+    return can(viewer, "report.release", report) or holders(report, rfi.originator, None).exists()

@@ -147,6 +147,8 @@ def _cases_named(world: World) -> Iterator[Ref]:
 def _reports_named(world: World) -> Iterator[Ref]:
     for report in world.reports:
         yield from (*report.quotes, *([report.superseded_by] if report.superseded_by else []))
+    for rfi in world.rfis:
+        yield from (line["report"] for line in rfi["to"] if line["report"])
 
 
 def _either_named(world: World) -> Iterator[Ref]:

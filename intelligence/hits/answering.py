@@ -32,19 +32,20 @@ class WayToAnswer:
 
     label: str | Promise
     url: Callable[[Hit], str]
+    fits: Callable[[Hit], bool]
 
 
 _ways: dict[str, WayToAnswer] = {}
 
 
-def register_way(name: str, label: str | Promise, url: Callable[[Hit], str]) -> None:
-    """Offer another way to answer on the page of an open hit; what is done there ends in `answered`."""
-    _ways[name] = WayToAnswer(label, url)
+def register_way(name: str, label: str | Promise, url: Callable[[Hit], str], fits: Callable[[Hit], bool]) -> None:
+    """Offer another way to answer on the page of an open hit that it fits; what is done there ends in `answered`."""
+    _ways[name] = WayToAnswer(label, url, fits)
 
 
-def ways_to_answer() -> list[WayToAnswer]:
-    """The registered ways, in the order they came."""
-    return list(_ways.values())
+def ways_to_answer(hit: Hit) -> list[WayToAnswer]:
+    """The registered ways that fit the hit, in the order they came."""
+    return [way for way in _ways.values() if way.fits(hit)]
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Hit / no-hit: asking what other agencies hold, without learning more than whom to ask."""
 
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 VERBS = {
@@ -29,10 +30,17 @@ class HitsConfig(AppConfig):
         from audit import verbs
         from cases.waiting import register_waiting
         from intelligence.hits import canaries, report_subjects, subjects
+        from intelligence.hits.answering import register_way
         from intelligence.hits.desk import waiting_hits
 
         subjects.declare()
         report_subjects.declare()
         canaries.declare()
         register_waiting("hits", waiting_hits)
+        register_way(
+            "release",
+            _("Release the report"),
+            lambda hit: reverse("hit_release", args=[hit.pk]),
+            lambda hit: hit.noun == report_subjects.NOUN,
+        )
         verbs.register(VERBS)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intelligence.hits import oversight_views, views
+from intelligence.hits import oversight_views, releasing, views
 
 urlpatterns = [
     path("hits/", views.hits, name="hits"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("hits/received/<uuid:pk>/", views.hit, name="hit"),
     path("hits/received/<uuid:pk>/refusal/", views.hit_refusal, name="hit_refusal"),
     path("hits/received/<uuid:pk>/joint-case/", views.hit_joint_case, name="hit_joint_case"),
+    path("hits/received/<uuid:pk>/release/", releasing.hit_release, name="hit_release"),
     path("hits/standing/", views.hit_watches, name="hit_watches"),
     path("hits/standing/<uuid:pk>/", views.hit_watch, name="hit_watch"),
     path("hits/standing/<uuid:pk>/end/", views.hit_watch_end, name="hit_watch_end"),

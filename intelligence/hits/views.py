@@ -83,7 +83,7 @@ def hit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _hit_page(request: HttpRequest, pk: UUID, form: RefusalForm, status: int = 200) -> HttpResponse:
     line = hit_for(viewer_of(request), pk)
-    ways = [(way.label, way.url(line.hit)) for way in ways_to_answer()]
+    ways = [(way.label, way.url(line.hit)) for way in ways_to_answer(line.hit)]
     context = {"line": line, "form": form, "ways": ways, "clock_of": clock_of}
     return render(request, "hits/hit.html", context, status=status)
 

@@ -114,8 +114,10 @@ class SaysForm(forms.Form):
         mine = [case.pk for case in page_for(viewer, Case.objects.all(), size=CASES_OFFERED).rows]
         fields["source"].queryset = choices(viewer)
         fields["source"].label_from_instance = lambda source: source.codename
-        held = [self.initial["case"]] if self.initial.get("case") else []
-        fields["case"].queryset = Case.objects.visible_to(viewer).filter(pk__in=[*mine, *held])
+        held = self.initial.get("case")
+        fields["case"].queryset = Case.objects.visible_to(viewer).filter(pk__in=[*mine, *([held] if held else [])])
+        if held and not fields["case"].queryset.filter(pk=held).exists():
+            del fields["case"]  # filed by a colleague under a case that this writer does not read: it stays there
 
     def clean_place(self) -> Spot | None:
         return spot(self.cleaned_data["place"]) if self.cleaned_data["place"] else None
@@ -148,7 +150,7 @@ class SaysForm(forms.Form):
     def cover(self) -> dict[str, Any]:
         """What stands on the cover, as the verbs take it."""
         names = ("source", "case", "exploitation", "four_eyes", "hides_recipients", "notice")
-        return {name: self.cleaned_data[name] for name in names}
+        return {name: self.cleaned_data[name] for name in names if name in self.fields}
 
 
 class NewReportForm(SaysForm, MarkingForm):

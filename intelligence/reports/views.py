@@ -18,6 +18,7 @@ from access.viewer import Viewer, viewer_of
 from coordination_center.answers import absent
 from coordination_center.errors import Stale
 from coordination_center.sending import attempt, once, posted, typed
+from drafts import keeping as drafts
 from intelligence.reports.acts import ACTS, ActForm, buttons
 from intelligence.reports.creation import create
 from intelligence.reports.finding import find
@@ -85,6 +86,7 @@ def report_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: _made(request, viewer, form))
         if made:
+            drafts.sent(request)
             messages.success(request, _("The report is kept as a draft. Add its subjects, then submit it."))
             return redirect("report", pk=made)
     return render(request, "reports/form.html", {"form": form, "sheet": None}, status=422 if form.errors else 200)
@@ -116,6 +118,7 @@ def report_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             if attempt(form, lambda: _edited(sheet.report, viewer, form)):
+                drafts.sent(request)
                 messages.success(request, _("Your changes are kept."))
                 return redirect(sheet.report)
         except Stale:

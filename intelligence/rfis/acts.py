@@ -6,10 +6,13 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from access.viewer import Viewer
-from coordination_center.errors import NotAllowed
+from coordination_center.errors import Invalid, NotAllowed
+from intelligence.reports.acts import normal
+from intelligence.reports.models import Report
 from intelligence.rfis.codes import ENDED, OPEN, State
 from intelligence.rfis.models import Addressee
 
@@ -40,7 +43,7 @@ ACTS: dict[str, Act] = {
         Act(
             "answer", _("Answer"),
             _("The asking agency reads your answer at once, and the clock stops."),
-            lambda line, by, data: line.respond(by=by, **data), fields=("answer", "text"),
+            lambda line, by, data: line.respond(by=by, **_with_report(data, by)), fields=("answer", "text", "report"),
         ),
         Act(
             "acknowledgement", _("Acknowledge"),
@@ -80,6 +83,18 @@ ACTS: dict[str, Act] = {
         ),
     )
 }  # fmt: skip
+
+
+def _with_report(data: dict[str, Any], by: Viewer) -> dict[str, Any]:
+    """The answer with the report that its reference names, of those of the own agency."""
+    reference = data.pop("report", "")
+    if not reference:
+        return data
+    rows = Report.objects.visible_to(by).filter(originator=by.agency_id)
+    found = rows.filter(reference=normal(reference)).first()
+    if found is None:
+        raise Invalid(fields={"report": [_now("Choose a validated report of your own agency.")]})
+    return data | {"report": found}
 
 
 @dataclass(frozen=True)

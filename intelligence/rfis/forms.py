@@ -135,6 +135,13 @@ FIELDS: dict[str, Any] = {
             choices=Answer, label=_("Answer"), widget=forms.RadioSelect, help_text=_("What you hold of what was asked.")
         ),
     ),
+    "report": (
+        "report",
+        lambda: TextLine(
+            max_length=20, required=False, label=_("Reference of your report"),
+            help_text=_("A graded report that answers it. It is released to the asking agency with your answer."),
+        ),
+    ),
     "reason": ("reason", lambda: forms.ChoiceField(choices=[("", _("Choose the reason")), *Refusal.choices],
                                                    label=_("Reason"))),
     "text": ("text", lambda: TextArea(max_length=LONGEST, label=_("Text"))),

@@ -6,10 +6,16 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django_fsm import transition
 
+from access.decide import can
 from access.models import Exclusion
 from access.viewer import Viewer
 from audit.log import Led, record
+from cases.codes import Tlp
 from coordination_center.errors import IllegalMove, Invalid
+from intelligence.releases.models import Release
+from intelligence.releases.reach import holders
+from intelligence.reports.codes import State as Standing
+from intelligence.reports.models import Report
 from intelligence.rfis.codes import OPEN, Answer, Refusal, Said, State
 from intelligence.rfis.models.verbs import on_line, refuse_lapsed, words
 
@@ -57,19 +63,36 @@ class Answering(models.Model):
     ) -> None:
         """Answer, in words, with a graded report of the own agency (`report`), or both.
 
-        `Invalid` for an answer that is none, `IllegalMove` when it ended or expired, or where the own agency has shut
-        the asker out of all it originates.
+        The report is released to the asking agency, unless it has it already; that takes a liaison officer.
+
+        `Invalid` for an answer that is none and a report that cannot be given, `IllegalMove` when it ended or expired,
+        or where the own agency has shut the asker out of all it originates.
         """
         if answer not in Answer.values:
             raise Invalid(fields={"answer": [_("Choose what the answer is.")]})
         with on_line(self, by=by, action="rfi.answer", version=version):
             self._require_not_shut_out()
+            if report is not None:
+                self._give(report, by=by)
             self._end(self._to_answered)
             self.answer, self.report_id = answer, report.pk if report is not None else None
             self.tell(text, by=by, kind=Said.ANSWER, code=answer)
             self._changed(
                 "rfi.answered", by, "state", "answer", "report_id", led=Led.DISCLOSURE, detail={"answer": answer}
             )
+
+    def _give(self: Any, report: Report, *, by: Viewer) -> None:
+        """Release the report to whoever asked, within the verb."""
+        if (
+            report.originator_id != by.agency_id
+            or report.state != Standing.VALIDATED
+            or not can(by, "report.see", report)
+        ):
+            raise Invalid(fields={"report": [_("Choose a validated report of your own agency.")]})
+        person = self.rfi.author if report.tlp == Tlp.RED else None
+        if not holders(report, self.rfi.originator, person).exists():
+            given = {"asker": self.rfi.originator, "purpose": self.rfi.purpose, "person": person}
+            Release.offer(report, by=by, needs_acceptance=False, **given)
 
     def refuse(
         self: Any, *, by: Viewer, reason: str = Refusal.OTHER, text: str = "", version: int | None = None

@@ -27,17 +27,20 @@ class Place:
     icon: str
     key: str
     here: bool
+    section: str = ""  # the places of one section share a bar on phones, where the rail shows its first alone
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context processor of every page."""
     viewer = getattr(request, "viewer", None)
+    places = list(_places(request, viewer)) if viewer else []
     theme = request.COOKIES.get("theme", "")
     return {
         "viewer": viewer,
         "person": viewer.person if viewer else getattr(request, "person", None),
         "memberships": viewer.memberships if viewer else (),
-        "places": list(_places(request, viewer)) if viewer else [],
+        "places": places,
+        "section": _section(places),
         "languages": [get_language_info(code) for code, _name in settings.LANGUAGES],
         "theme": theme if theme in ("light", "dark") else "",
         "zone": timezone.get_current_timezone_name(),
@@ -47,6 +50,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+INTELLIGENCE = ("reports", "releases", "rfis", "hits", "sources")
+
+
 def _places(request: HttpRequest, viewer: Any) -> Iterator[Place]:
     reads, asks = bool(viewer.roles & READERS), bool(viewer.roles & OFFICERS)
     for name, label, icon, key, shown in (
@@ -54,10 +60,10 @@ def _places(request: HttpRequest, viewer: Any) -> Iterator[Place]:
         ("cases", _("Cases"), "folder2-open", "c", reads),
         ("reports", _("Intelligence"), "file-earmark-lock", "i", reads),
         ("releases", _("Releases"), "arrow-left-right", "r", reads),
-        ("networks", _("Networks"), "diagram-3", "n", reads),
-        ("sources", _("Sources"), "person-bounding-box", "s", reads),
         ("rfis", _("Requests"), "chat-left-quote", "q", reads),
         ("hits", _("Hit / no hit"), "crosshair", "h", asks),
+        ("sources", _("Sources"), "person-bounding-box", "s", reads),
+        ("networks", _("Networks"), "diagram-3", "n", reads),
         ("reviews", _("Meetings"), "calendar3", "m", reads),
         ("agencies", _("Agencies"), "building", "a", True),
         (
@@ -71,7 +77,13 @@ def _places(request: HttpRequest, viewer: Any) -> Iterator[Place]:
         address = _address(name) if shown else None
         if address is not None:
             here = request.path == address or (address != "/" and request.path.startswith(address))
-            yield Place(name, label, address, icon, key, here)
+            yield Place(name, label, address, icon, key, here, "intelligence" if name in INTELLIGENCE else "")
+
+
+def _section(places: list[Place]) -> list[Place]:
+    """The places beside the one that is open; empty outside a section."""
+    here = next((place.section for place in places if place.here), "")
+    return [place for place in places if here and place.section == here]
 
 
 def _address(name: str) -> str | None:

@@ -69,10 +69,10 @@ def lines() -> QuerySet[Release]:
 
 
 def to_decide(viewer: Viewer) -> list[Release]:
-    """What waits for the owner: requests, and approvals for a second officer; the soonest due first."""
+    """What waits for this officer of the owner: requests, and what another approved first; the soonest due first."""
     open_ = Q(state=State.REQUESTED) | Q(state=State.OFFERED, first_by__isnull=False)
     rows: Any = lines().filter(open_, owner=viewer.agency_id).order_by("due_at", "created_at", "pk")
-    return list(rows.visible_to(viewer)[:MOST_WAITING])
+    return list(rows.exclude(first_by=viewer.person_id).visible_to(viewer)[:MOST_WAITING])
 
 
 def to_follow(viewer: Viewer) -> list[Release]:

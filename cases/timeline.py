@@ -73,6 +73,11 @@ def told(viewer: Viewer, case: Case, events: list[Event]) -> list[Entry]:
     return _in_words(viewer, events, _notes(viewer, case, events), names=True)
 
 
+def worded(viewer: Viewer, events: list[Event]) -> list[Entry]:
+    """Events of another root in words, for the log of its originator; people of other agencies by agency alone."""
+    return _in_words(viewer, events, {}, names=False)
+
+
 def _seen(viewer: Viewer, case: Case, levels: frozenset[str] | None = None) -> Q:
     levels = levels_on(viewer, case) if levels is None else levels
     seen = Q(object_type="case") | Q(led=Led.CONSULTATION, object_id=None)  # a list that showed the case

@@ -21,6 +21,8 @@ PURPOSES = {
     "joint_case": _("Joint case"),
     "case": _("Joint case"),
     "oversight": _("Oversight"),
+    "intelligence": _("Intelligence"),
+    "release": _("Release of a report"),
     "hit_query": _("Hit / no hit"),
     "hit": _("Hit / no hit"),
     "review_meeting": _("Case review meeting"),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("reports/new/", views.report_new, name="report_new"),
     path("reports/search/", views.report_search, name="report_search"),
     path("reports/<uuid:pk>/", views.report_page, name="report"),
+    path("reports/<uuid:pk>/log/", views.report_log, name="report_log"),
     path("reports/<uuid:pk>/edit/", views.report_edit, name="report_edit"),
     path("reports/<uuid:pk>/marking/", views.report_marking, name="report_marking"),
     path("reports/<uuid:pk>/translations/", views.report_translation, name="report_translation"),

@@ -31,6 +31,7 @@ from intelligence.reports.forms import (
     standing,
     standing_marking,
 )
+from intelligence.reports.log import log_of
 from intelligence.reports.models import Report
 from intelligence.reports.panels import panels_of
 from intelligence.reports.reading import Sheet, reports, titles
@@ -74,6 +75,15 @@ def report_page(request: HttpRequest, pk: UUID) -> HttpResponse:
 def shown(sheet: Sheet) -> dict[str, Any]:
     """What every page of one report needs."""
     return {"sheet": sheet, "report": sheet.report, "verbs": buttons(sheet)}
+
+
+@require_safe
+def report_log(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Who read the report and did what with it, for its originator. Context: sheet, entries."""
+    viewer = viewer_of(request)
+    sheet = own(viewer, pk, "report.log")
+    entries = log_of(viewer, sheet.report, after=request.GET.get("after", ""))
+    return render(request, "reports/log.html", shown(sheet) | {"entries": entries})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

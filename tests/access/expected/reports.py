@@ -16,6 +16,7 @@ EXPECTED = {
     "report_new": (302, 200, 200, 200, 403, 403, 403),
     "report_search": POSTED,
     "report": OWN,
+    "report_log": OWN,
     "report_edit": OWN,
     "report_marking": OWN,
     "report_translation": OWN,

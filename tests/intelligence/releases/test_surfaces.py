@@ -99,3 +99,15 @@ def test_new_reports_are_screened_against_what_others_hold(khmer_liaison: Viewer
     worked()
     assert Hit.objects.visible_to(khmer_liaison).filter(noun="report_subject").exists()
     assert Hit.objects.visible_to(thai_liaison).filter(noun="report_subject").exists()
+
+
+def test_the_originator_sees_who_read_it(khmer_liaison: Viewer, thai_liaison: Viewer) -> None:
+    report = a_report(khmer_liaison)
+    line = Release.ask(by=thai_liaison, owner=report.originator, purpose="Ours", reference=report.reference)
+    line.approve(by=khmer_liaison)
+    assert browser(thai_liaison).get(f"/reports/{report.pk}/").status_code == 200
+    log = browser(khmer_liaison).get(f"/reports/{report.pk}/log/").content.decode()
+    assert "read the report" in log
+    assert thai_liaison.agency.name in log
+    assert thai_liaison.person.name not in log.replace(thai_liaison.agency.name, "")
+    assert browser(thai_liaison).get(f"/reports/{report.pk}/log/").status_code == 403

@@ -16,8 +16,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("source", "information", "scheme"), [("B", "2", "4x4"), ("X", "4", "4x4"), ("b", "2", "admiralty"), ("f", "6", "admiralty")]
-)  # fmt: skip
+    ("source", "information", "scheme"),
+    [("B", "2", "4x4"), ("X", "4", "4x4"), ("b", "2", "admiralty"), ("f", "6", "admiralty")],
+)
 def test_grades_keep_their_scheme(source: str, information: str, scheme: str) -> None:
     assert grades_of(source, information) == Grades(scheme, source, information)
 

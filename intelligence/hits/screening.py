@@ -21,7 +21,10 @@ from intelligence.hits.watching import tell_watchers
 
 def screen_due(*, most: int = 1_000) -> int:
     """Screen what waits; how many records. Safe in parallel and after a kill: a row goes with what it raised."""
-    return sum(1 for _turn in range(most) if _screen_next())
+    done = 0
+    while done < most and _screen_next():
+        done += 1
+    return done
 
 
 def _screen_next() -> bool:

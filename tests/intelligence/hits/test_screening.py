@@ -212,3 +212,10 @@ def test_a_rolled_back_subject_was_never_there(thai_analyst: Viewer) -> None:
         time.sleep(1 / 0)
     assert not Held.objects.exists()
     assert nothing_waits()
+
+
+def test_work_that_does_not_wait_costs_a_query(django_assert_max_num_queries: Any, thai_analyst: Viewer) -> None:
+    holds(thai_analyst, "Tawan Saelim")
+    worked()
+    with django_assert_max_num_queries(6):  # one look each, in a transaction of its own
+        worked()

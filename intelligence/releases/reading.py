@@ -68,24 +68,31 @@ def lines() -> QuerySet[Release]:
     return Release.objects.select_related("owner", "asker", "person", "begun_by", "first_by")
 
 
-def to_decide(viewer: Viewer) -> list[Release]:
-    """What waits for this officer of the owner: requests, and what another approved first; the soonest due first."""
-    open_ = Q(state=State.REQUESTED) | Q(state=State.OFFERED, first_by__isnull=False)
-    rows: Any = lines().filter(open_, owner=viewer.agency_id).order_by("due_at", "created_at", "pk")
-    return list(rows.exclude(first_by=viewer.person_id).visible_to(viewer)[:MOST_WAITING])
+@dataclass(frozen=True)
+class Waits:
+    """What waits for the viewer: to decide (the soonest first), to look at a second time, to follow as the asker."""
+
+    to_decide: list[Release]
+    to_look: list[Release]
+    to_follow: list[Release]
 
 
-def to_follow(viewer: Viewer) -> list[Release]:
-    """What waits for the acting agency as asker: questions, offers, recalls to acknowledge."""
-    ours = Q(state__in=[State.ASKED_BACK, State.OFFERED]) | Q(state=State.RECALLED, acknowledged_at=None)
-    rows: Any = lines().filter(ours, asker=viewer.agency_id).order_by("updated_at", "pk")
-    return list(rows.visible_to(viewer)[:MOST_WAITING])
-
-
-def to_look(viewer: Viewer) -> list[Release]:
-    """Releases for a threat to life that a second officer has to look at."""
-    rows: Any = lines().filter(owner=viewer.agency_id, state=State.ACTIVE, look_due_at__isnull=False)
-    return list(rows.order_by("look_due_at").visible_to(viewer)[:MOST_WAITING])
+def waits_for(viewer: Viewer) -> Waits:
+    """Requests to decide and approvals of another to confirm, second looks, and questions, offers and recalls of
+    others to answer: one query, at most `MOST_WAITING` lines.
+    """
+    ours, theirs = Q(owner=viewer.agency_id), Q(asker=viewer.agency_id)
+    decides = ours & (Q(state=State.REQUESTED) | Q(state=State.OFFERED, first_by__isnull=False))
+    looks = ours & Q(state=State.ACTIVE, look_due_at__isnull=False)
+    follows = theirs & (Q(state__in=[State.ASKED_BACK, State.OFFERED]) | Q(state=State.RECALLED, acknowledged_at=None))
+    rows: Any = lines().filter(decides | looks | follows).exclude(decides & Q(first_by=viewer.person_id))
+    found = list(rows.visible_to(viewer).order_by("due_at", "created_at", "pk")[:MOST_WAITING])
+    mine = [release for release in found if release.owner_id == viewer.agency_id]
+    return Waits(
+        to_decide=[release for release in mine if release.state != State.ACTIVE],
+        to_look=[release for release in mine if release.state == State.ACTIVE],
+        to_follow=[release for release in found if release.asker_id == viewer.agency_id],
+    )
 
 
 def of_report(viewer: Viewer, report: Report) -> list[Release]:

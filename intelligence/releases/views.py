@@ -18,7 +18,7 @@ from coordination_center.sending import attempt, once, posted, typed
 from intelligence.releases.acts import ACTS, Act, buttons
 from intelligence.releases.forms import ActForm, AskForm, OfferForm
 from intelligence.releases.models import Release
-from intelligence.releases.reading import Line, lines, to_decide, to_follow, to_look
+from intelligence.releases.reading import Line, lines, waits_for
 from intelligence.reports.codes import Piece
 from intelligence.reports.reading import Sheet, reports
 
@@ -27,13 +27,11 @@ SHOWN = {"given": frozenset({OWNER}), "asked": frozenset({ASKER})}
 
 @require_safe
 def release_list(request: HttpRequest) -> HttpResponse:
-    """What waits, then all lines. Context: to_decide, to_look, to_follow, page, show, may_ask."""
+    """What waits, then all lines. Context: waits, page, show, may_ask."""
     viewer = viewer_of(request)
     show = request.GET.get("show", "")
     context = {
-        "to_decide": to_decide(viewer),
-        "to_look": to_look(viewer),
-        "to_follow": to_follow(viewer),
+        "waits": waits_for(viewer),
         "page": page_for(viewer, lines(), after=request.GET.get("after", ""), levels=SHOWN.get(show)),
         "show": show if show in SHOWN else "",
         "may_ask": may(viewer, "release.create"),

@@ -12,18 +12,18 @@ from cases.waiting import Waiting
 from intelligence.releases.clocks import Clock, clock_of, until
 from intelligence.releases.codes import State
 from intelligence.releases.models import Release
-from intelligence.releases.reading import to_decide, to_follow, to_look
+from intelligence.releases.reading import waits_for
 
 FEW = 5
 
 
 def waiting(viewer: Viewer) -> Iterator[Waiting]:
     """Requests to decide, second looks, and what one's own requests and offers wait for; the most pressing first."""
+    waits = waits_for(viewer)
     if rule_for("release.decide").roles & viewer.roles:
-        yield from (_to_decide(release) for release in to_decide(viewer)[:FEW])
-        yield from (_to_look(release) for release in to_look(viewer)[:FEW])
-    if rule_for("release.follow").roles & viewer.roles:
-        yield from (_to_follow(release) for release in to_follow(viewer)[:FEW])
+        yield from (_to_decide(release) for release in waits.to_decide[:FEW])
+        yield from (_to_look(release) for release in waits.to_look[:FEW])
+    yield from (_to_follow(release) for release in waits.to_follow[:FEW])
 
 
 def _to_decide(release: Release) -> Waiting:

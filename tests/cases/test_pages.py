@@ -152,7 +152,8 @@ def test_the_list_costs_the_same_for_many_as_for_few(
     for n in range(12):
         taken_in(case_of(thai_analyst, title=f"{n}"), khmer_liaison, by=thai_analyst)
     own.get(page)
-    with django_assert_max_num_queries(12 if page == "/" else 9):  # type: ignore[operator] # 2 are the test's savepoint
+    # Each room that has something wait on the desk asks once; two are the test's own savepoint.
+    with django_assert_max_num_queries(14 if page == "/" else 9):  # type: ignore[operator]
         own.get(page)
 
 

@@ -66,7 +66,7 @@ def test_a_refusal_and_a_named_person(tmp_path: Path) -> None:
     [
         ({"agency": "cnp", "state": "answered"}, {}, "rfis[0].to[0]: expected `answer`"),
         ({"agency": "cnp", "answer": "partial"}, {}, "rfis[0].to[0]: expected `answer`"),
-        ({"agency": "cnp", "report": "r1"}, {}, "rfis[0].to[0].report: `report` is part of the format, but not"),
+        ({"agency": "cnp", "report": "r1"}, {}, "rfis[0].to[0].report: expected none, as the request is sent"),
         ({"agency": "cnp", "state": "asked_back"}, {}, "rfis[0].to[0].state: expected one of"),
         ({"agency": "xyz"}, {}, "rfis[0].to[0].agency: expected the key of an agency"),
         ({"agency": "rtp"}, {}, "You cannot ask your own agency."),

@@ -59,7 +59,6 @@ GRADES = "expected grades of one scheme: ABCX with 1234, or abcdef with 123456"
         ({"excluded": ["xyz"]}, "reports[0].excluded[0]: expected the key of an agency or a person"),
         ({"excluded": ["rtp"]}, "reports[0].excluded[0]: You cannot shut yourself or your own agency out."),
         ({"subjects": [SUBJECT, SUBJECT]}, "subjects[1].key: expected a new key, found “boss”, as in line 14"),
-        ({"subjects": [SUBJECT | {"notice": "none"}]}, "reports[0].subjects[0].notice: expected the report’s own"),
         ({"subjects": [SUBJECT | {"photo": "x"}]}, "reports[0].subjects[0].photo: unknown key"),
         ({"subjects": [SUBJECT | {"kind": "Alien"}]}, "reports[0].subjects[0].kind: expected one of Person"),
         ({"translations": [{"language": "th"}]}, "reports[0].translations[0]: expected the key `title`"),

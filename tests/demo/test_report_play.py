@@ -50,7 +50,7 @@ def parts(viewer: Viewer) -> dict[str, Any]:
 def test_a_report_by_its_defaults_is_validated_by_a_colleague(loaded: Loaded) -> None:
     loaded(with_report())
     report = only_report()
-    assert (report.state, report.tlp, report.handling, report.notice, report.circle) == (
+    assert (report.state, report.tlp, report.handling, report.told, report.circle) == (
         "validated", "AMBER", [], "both", "any"
     )  # fmt: skip
     assert (report.author.username, report.checked_by.username) == ("ladda", "somsak")  # type: ignore[union-attr]
@@ -248,3 +248,10 @@ def test_added_reports_name_what_was_loaded_before(loaded: Loaded, tmp_path: Pat
     report = Report.objects.visible_to(who("dara", "KH")).get(originator__country="KH")
     assert report.case.title == "Boats"  # type: ignore[union-attr]
     assert Quote.objects.visible_to(who("dara", "KH")).count() == 1
+
+
+def test_a_subject_has_readers_and_a_notice_of_its_own(loaded: Loaded) -> None:
+    subject = {"key": "boss", "kind": "Person", "names": ["Chan"], "only": ["rtp"], "notice": "none"}
+    loaded(with_report(subjects=[subject]))
+    (row,) = only_report().live(ReportSubject)
+    assert (row.told, len(row.only)) == ("none", 1)

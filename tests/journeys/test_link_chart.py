@@ -92,7 +92,7 @@ def test_keys_walk_from_subject_to_subject_and_say_where_one_is(opened: Opened, 
     first = said.inner_text()
     for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "ArrowRight"):
         canvas.press(key)
-    assert said.inner_text() != first
+    expect(said).not_to_have_text(first)
     canvas.press("Enter")
     expect(page.locator("[data-slot=name]")).to_be_focused()
     page.keyboard.press("Escape")

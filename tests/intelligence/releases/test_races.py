@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -72,7 +73,7 @@ def test_twenty_second_officers_are_one(khmer_liaison: Viewer, thai_analyst: Vie
 
 def test_twenty_askers_ask_once(khmer_liaison: Viewer, thai_analyst: Viewer) -> None:
     report = a_report(khmer_liaison)
-    facts = {"owner": report.originator, "purpose": "Ours", "reference": report.reference}
+    facts: dict[str, Any] = {"owner": report.originator, "purpose": "Ours", "reference": report.reference}
     outcomes = at_once(lambda n: Release.ask(by=thai_analyst, **facts))
     assert sorted(outcomes) == ["done"] + ["illegal_move"] * (MANY - 1)
     assert Release.objects.unscoped("a test").count() == 1

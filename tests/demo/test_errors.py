@@ -124,8 +124,8 @@ def test_a_case_that_is_wrong_is_named(refusal: Refusal, facts: dict[str, object
         ("world: Small", "worlds: Small", "worlds: unknown key; expected one of world, agencies, people, cases"),
         (
             "world: Small",
-            "world: Small\nreports: []",
-            "line 3: reports: `reports` is part of the format, but not supported",
+            "world: Small\nvictims: []",
+            "line 3: victims: `victims` is part of the format, but not supported",
         ),
     ],
 )

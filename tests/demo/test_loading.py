@@ -104,7 +104,7 @@ def test_the_command_loads_and_shows(tmp_path: Path) -> None:
     said, shown = StringIO(), StringIO()
     call_command("world", "load", str(write(tmp_path, PEOPLE)), stdout=said)
     call_command("world", "show", stdout=shown)
-    assert said.getvalue() == "Loaded “Small”: 3 agencies, 5 people, 0 cases.\n"
+    assert said.getvalue() == "Loaded “Small”: 3 agencies, 5 people, 0 cases, 0 reports.\n"
     assert set(json.loads(shown.getvalue())["people.dara"]) == {"id", "page", "api"}
 
 

@@ -12,7 +12,6 @@ from access.registry import FOREVER, Aggregate, Child, Entitlement, NamedIn, agg
 from access.viewer import Viewer
 from agencies.models import Membership, Role
 from cases.codes import Tlp
-from coordination_center.files.sweeping import register_keys
 from intelligence.releases.codes import State
 from intelligence.releases.models import Decision, Message, Release, ReleaseGroupGrant, ReleaseUserGrant
 from intelligence.releases.reach import within_reach
@@ -109,7 +108,7 @@ def _desk(release: Release) -> Iterator[Entitlement]:
 
 
 def declare() -> None:
-    """Tell `access` about reports, the lines of the ledger and what hangs on both; the sweep, which files to keep."""
+    """Tell `access` about reports, the lines of the ledger, and what hangs on both."""
     register(
         Aggregate(
             name="report", model=Report, levels=("originator", "recipient"), group_grants=ReportGroupGrant,
@@ -133,9 +132,3 @@ def declare() -> None:
     register_child(Child("report_name", ReportName, path="report", action="report.edit"))
     register_child(Child("release_message", Message, path="release", action="release.see", in_log=False))
     register_child(Child("release_decision", Decision, path="release", action="release.decide", in_log=False))
-    register_keys(_keys)
-
-
-def _keys() -> Iterator[str]:
-    rows = Attachment.objects.unscoped("the sweep keeps what any row names").values_list("key", flat=True)
-    yield from rows.iterator()

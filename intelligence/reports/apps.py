@@ -5,14 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReportsConfig(AppConfig):
-    """Tells the log the verbs of reports; the ledger of releases declares them to `access`."""
+    """Tells the log its verbs and the sweep its files; the ledger of releases declares reports to `access`."""
 
     name = "intelligence.reports"
     label = "reports"
 
     def ready(self) -> None:
         from audit import verbs
+        from coordination_center.files.sweeping import register_keys
+        from intelligence.reports.models.filing import keys
 
+        register_keys(keys)
         verbs.register(
             {
                 "report.created": _("wrote a report"),

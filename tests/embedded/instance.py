@@ -40,7 +40,7 @@ class Instance:
         threading.Thread(target=self._read, daemon=True).start()
         return self
 
-    def ready(self, *, within: float = 90) -> "Instance":
+    def ready(self, *, within: float = 300) -> "Instance":
         """Wait for the line that says so."""
         wait_for(lambda: self.said("Ready: ") or self.process.poll() is not None, within=within)
         assert self.said("Ready: "), "\n".join(self.lines)

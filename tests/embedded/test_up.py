@@ -102,7 +102,7 @@ def test_a_world_that_is_wrong_loads_nothing_and_a_better_one_follows(tmp_path: 
     for name, (text, said) in WRONG.items():
         (tmp_path / name).write_text(text)
         refused = Instance(tmp_path / "data", WORLD=str(tmp_path / name)).start()
-        assert refused.process.wait(timeout=90) == 1
+        assert refused.process.wait(timeout=300) == 1
         assert wait_for(lambda: refused.said(name + said)), refused.lines  # noqa: B023 - called before the next
         assert not refused.said("Traceback")
         assert refused.processes() == []

@@ -1,5 +1,6 @@
 """Files of a report: added while it is written, and served only to those who may see attachments."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -51,3 +52,10 @@ class Filing(models.Model):
             self.version += 1
             self.touch("version")
             record("report.detached", by=by, on=attachment.ref, led=Led.ERASURE)
+
+
+def keys() -> Iterator[str]:
+    """The keys of every file that a row names, removed ones included: the sweep keeps them."""
+    yield from (
+        Attachment.objects.unscoped("the sweep keeps what any row names").values_list("key", flat=True).iterator()
+    )

@@ -1,6 +1,5 @@
 """Pages of joint cases. Each view fetches through `access`, runs at most one verb, and renders or redirects."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,7 +22,7 @@ from cases.search.pages import list_page
 from cases.timeline import log_of
 from coordination_center.answers import absent
 from coordination_center.errors import Stale
-from coordination_center.sending import attempt, once, posted, typed
+from coordination_center.sending import attempt, made_once, posted
 from drafts import keeping as drafts
 
 
@@ -44,17 +43,13 @@ def case_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         named = [(viewer.person, viewer.agency)] if data.pop("compartment") else []
-        sent = attempt(form, lambda: _once(request, viewer, "case_new", lambda: create(by=viewer, named=named, **data)))
+        sent = attempt(
+            form, lambda: made_once(request, viewer, "case_new", lambda: create(by=viewer, named=named, **data))
+        )
         if sent:
             drafts.sent(request)
             return redirect("case", pk=sent)
     return render(request, "cases/form.html", {"form": form, "case": None}, status=422 if form.errors else 200)
-
-
-def _once(request: HttpRequest, viewer: Viewer, route: str, make: Any) -> UUID:
-    """The id of what `make` made, or of what the same form made before."""
-    made, before = once(viewer, route=route, key=request.POST.get("once", ""), body=typed(request), make=make)
-    return before.object_id if before else made.pk  # type: ignore[return-value]
 
 
 @require_safe
@@ -87,7 +82,7 @@ def case_note(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         made = attempt(
-            form, lambda: _once(request, viewer, f"case_note {pk}", lambda: case.add_note(by=viewer, **data))
+            form, lambda: made_once(request, viewer, f"case_note {pk}", lambda: case.add_note(by=viewer, **data))
         )
         if made:
             drafts.sent(request)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, QueryDict
@@ -40,6 +41,12 @@ def once(
     ref: Ref = made.ref
     remember(viewer, route=route, key=key, object_type=ref.type, object_id=ref.id, status=status)
     return made, None
+
+
+def made_once(request: HttpRequest, viewer: Viewer, route: str, make: Callable[[], Any]) -> UUID:
+    """The id of what `make` made, or of what the same form made before."""
+    made, before = once(viewer, route=route, key=request.POST.get("once", ""), body=typed(request), make=make)
+    return before.object_id if before else made.pk  # type: ignore[return-value]
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

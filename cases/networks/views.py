@@ -25,7 +25,7 @@ from cases.networks.forms import (
 from cases.networks.models import Member, Network, NetworkPart
 from cases.networks.reading import NetworkPage, members_of, targets
 from coordination_center.errors import Stale
-from coordination_center.sending import attempt, once, posted, typed
+from coordination_center.sending import attempt, made_once, posted
 
 FACTS = ("name", "summary", "tlp", "handling", "handling_note", "version")
 
@@ -48,17 +48,12 @@ def network_new(request: HttpRequest) -> HttpResponse:
     form = NetworkForm(posted(request))
     if request.method == "POST" and form.is_valid():
         made = attempt(
-            form, lambda: _once(request, "network_new", lambda: Network.begin(by=viewer, **form.cleaned_data))
+            form,
+            lambda: made_once(request, viewer, "network_new", lambda: Network.begin(by=viewer, **form.cleaned_data)),
         )
         if made:
             return redirect("network", pk=made)
     return render(request, "networks/form.html", {"form": form, "network": None}, status=422 if form.errors else 200)
-
-
-def _once(request: HttpRequest, route: str, make: Any) -> Any:
-    key = request.POST.get("once", "")
-    made, before = once(viewer_of(request), route=route, key=key, body=typed(request), make=make)
-    return before.object_id if before else made.pk
 
 
 @require_safe
@@ -140,7 +135,8 @@ def network_enlist(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = EnlistForm(posted(request), viewer=viewer, case=case, initial={"subject": request.GET.get("subject", "")})
     if request.method == "POST" and form.is_valid():
         made = attempt(
-            form, lambda: _once(request, f"enlist {pk}", lambda: network.enlist(by=viewer, **form.cleaned_data))
+            form,
+            lambda: made_once(request, viewer, f"enlist {pk}", lambda: network.enlist(by=viewer, **form.cleaned_data)),
         )
         if made:
             messages.success(request, _("Counted among the members."))

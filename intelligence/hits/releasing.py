@@ -15,7 +15,7 @@ from access.decide import get_for
 from access.viewer import Viewer, viewer_of
 from coordination_center.answers import absent
 from coordination_center.fields import TextLine
-from coordination_center.sending import attempt, once, posted, typed
+from coordination_center.sending import attempt, made_once, posted
 from intelligence.hits.answering import answered
 from intelligence.hits.models import Hit
 from intelligence.hits.reading import hit_for
@@ -54,18 +54,15 @@ def hit_release(request: HttpRequest, pk: UUID) -> HttpResponse:
     start = {"digest": report.digest(), "purpose": line.hit.purpose}
     form = ReleaseForm(posted(request), initial=start)
     if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: _once(request, viewer, line.hit, report, form))
+        hit = line.hit
+        made = attempt(
+            form,
+            lambda: made_once(
+                request, viewer, f"hit_release {hit.pk}", lambda: release_upon(hit, report, by=viewer, form=form)
+            ),
+        )
         if made:
             messages.success(request, _("The report is released, and the hit is answered."))
             return redirect("release", pk=made)
     context = {"line": line, "sheet": Sheet.of(viewer, report, deep=False), "report": report, "form": form}
     return render(request, "hits/release.html", context, status=422 if form.errors else 200)
-
-
-def _once(request: HttpRequest, viewer: Viewer, hit: Hit, report: Report, form: ReleaseForm) -> UUID:
-    made, before = once(
-        viewer, route=f"hit_release {hit.pk}", key=request.POST.get("once", ""), body=typed(request),
-        make=lambda: release_upon(hit, report, by=viewer, form=form),
-    )  # fmt: skip
-    found: UUID = before.object_id if before else made.pk  # type: ignore[assignment]
-    return found

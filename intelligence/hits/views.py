@@ -14,7 +14,7 @@ from access.decide import require_role
 from access.viewer import Viewer, viewer_of
 from coordination_center.answers import refused
 from coordination_center.errors import DomainError
-from coordination_center.sending import attempt, once, posted, typed
+from coordination_center.sending import attempt, made_once, posted
 from intelligence.hits import quota, timing
 from intelligence.hits.answering import propose_joint_case, refuse, ways_to_answer
 from intelligence.hits.asking import ask
@@ -122,13 +122,8 @@ def hit_joint_case(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _proposed(request: HttpRequest, row: Any, data: dict[str, Any]) -> UUID:
-    viewer, key = viewer_of(request), request.POST.get("once", "")
-    made, before = once(
-        viewer, route=f"hit_joint_case {row.pk}", key=key, body=typed(request),
-        make=lambda: propose_joint_case(row, by=viewer, **data),
-    )  # fmt: skip
-    found: UUID = before.object_id if before else made.pk  # type: ignore[assignment]
-    return found
+    viewer = viewer_of(request)
+    return made_once(request, viewer, f"hit_joint_case {row.pk}", lambda: propose_joint_case(row, by=viewer, **data))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,7 +15,7 @@ from cases.models import Case
 from cases.reading import RecordPage, with_parts
 from coordination_center.answers import absent
 from coordination_center.errors import Stale
-from coordination_center.sending import attempt, once, posted, typed
+from coordination_center.sending import attempt, made_once, posted
 from intelligence.notices.acts import ACTS, Act, buttons, may_write, require_own, why_not
 from intelligence.notices.codes import WRITABLE
 from intelligence.notices.forms import ActForm, NewNoticeForm, PaperworkForm, shown
@@ -51,12 +51,8 @@ def case_notice_new(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _once(request: HttpRequest, case: Case, data: dict[str, Any]) -> UUID:
     """The id of the notice that was added, or of the one the same form added before."""
-    viewer, key = viewer_of(request), request.POST.get("once", "")
-    made, before = once(
-        viewer, route=f"case_notice_new {case.pk}", key=key, body=typed(request),
-        make=lambda: Notice.add(case, by=viewer, **data),
-    )  # fmt: skip
-    return before.object_id if before else made.pk  # type: ignore[return-value]
+    viewer = viewer_of(request)
+    return made_once(request, viewer, f"case_notice_new {case.pk}", lambda: Notice.add(case, by=viewer, **data))
 
 
 @require_safe

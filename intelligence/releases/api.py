@@ -12,18 +12,16 @@ from rest_framework.response import Response
 from access.api import APIView, ViewSet
 from access.decide import get_for, require, require_role
 from access.paging import page_for
-from access.policy import ASKER, OWNER
 from cases.api import AFTER, KEY
 from cases.api_answers import Answers
 from intelligence.releases import serializers as shapes
 from intelligence.releases.acts import ACTS, TERMS, Act
 from intelligence.releases.forms import ActForm
 from intelligence.releases.models import Release
-from intelligence.releases.reading import Line, lines
+from intelligence.releases.reading import SHOWN, Line, lines
 from intelligence.reports.reading import reports
 
 SHOW = OpenApiParameter("show", OpenApiTypes.STR, enum=["given", "asked"], description="Which side; all if left out.")
-SHOWN = {"given": frozenset({OWNER}), "asked": frozenset({ASKER})}
 
 
 class OfReleases(Answers):

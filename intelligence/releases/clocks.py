@@ -1,6 +1,5 @@
 """How long an answer has, in words, with a tone that also has an icon."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,18 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases.plan.clocks import Clock
 from intelligence.releases.codes import State
 
 SOON = timedelta(hours=4)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Clock:
-    """`code` is a chip's: danger (late), warn (soon), neutral; `words` say it without colour."""
-
-    code: str
-    words: str
 
 
 def clock_of(release: Any) -> Clock | None:

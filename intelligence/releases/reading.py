@@ -17,6 +17,7 @@ from intelligence.reports.models import Report
 from intelligence.reports.reading import Sheet, reports
 
 MOST_WAITING = 50
+SHOWN = {"given": frozenset({OWNER}), "asked": frozenset({ASKER})}  # what a list may be narrowed to
 
 
 @dataclass(frozen=True)

@@ -11,18 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from access.decide import get_for, may, require_role
 from access.paging import page_for
-from access.policy import ASKER, OWNER
 from access.viewer import Viewer, viewer_of
 from coordination_center.answers import absent
-from coordination_center.sending import attempt, once, posted, typed
+from coordination_center.sending import attempt, made_once, posted
 from intelligence.releases.acts import ACTS, Act, buttons
 from intelligence.releases.forms import ActForm, AskForm, OfferForm
 from intelligence.releases.models import Release
-from intelligence.releases.reading import Line, lines, waits_for
+from intelligence.releases.reading import SHOWN, Line, lines, waits_for
 from intelligence.reports.codes import Piece
 from intelligence.reports.reading import Sheet, reports
-
-SHOWN = {"given": frozenset({OWNER}), "asked": frozenset({ASKER})}
 
 
 @require_safe
@@ -47,17 +44,13 @@ def release_new(request: HttpRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in ("owner", "reference", "learned") if request.GET.get(name)}
     form = AskForm(posted(request), viewer=viewer, initial=asked)
     if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: _once(request, "release_new", lambda: Release.ask(by=viewer, **form.said)))
+        made = attempt(
+            form, lambda: made_once(request, viewer, "release_new", lambda: Release.ask(by=viewer, **form.said))
+        )
         if made:
             messages.success(request, _("Your request is on its way to their liaison desk."))
             return redirect("release", pk=made)
     return render(request, "releases/ask.html", {"form": form}, status=422 if form.errors else 200)
-
-
-def _once(request: HttpRequest, route: str, make: Any) -> UUID:
-    key = request.POST.get("once", "")
-    made, before = once(viewer_of(request), route=route, key=key, body=typed(request), make=make)
-    return before.object_id if before else made.pk  # type: ignore[return-value]
 
 
 @require_safe
@@ -121,7 +114,8 @@ def report_release(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = OfferForm(posted(request), viewer=viewer, initial={"digest": report.digest()})
     if request.method == "POST" and form.is_valid():
         made = attempt(
-            form, lambda: _once(request, f"offer {pk}", lambda: Release.offer(report, by=viewer, **form.said))
+            form,
+            lambda: made_once(request, viewer, f"offer {pk}", lambda: Release.offer(report, by=viewer, **form.said)),
         )
         if made:
             messages.success(request, _("The report is offered."))

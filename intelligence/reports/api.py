@@ -12,7 +12,6 @@ from rest_framework.response import Response
 from access.api import APIView, ViewSet
 from access.decide import get_for, require, require_role
 from access.paging import page_for
-from access.policy import ORIGINATOR, RECIPIENT
 from cases.api import AFTER, KEY
 from cases.api_answers import Answers
 from coordination_center.errors import Stale
@@ -23,10 +22,9 @@ from intelligence.reports.finding import find
 from intelligence.reports.models import Report, ReportSubject
 from intelligence.reports.models.marking import MARKING
 from intelligence.reports.models.report import COVER
-from intelligence.reports.reading import Sheet, reports, titles
+from intelligence.reports.reading import SHOWN, Sheet, reports, titles
 
 SHOW = OpenApiParameter("show", OpenApiTypes.STR, enum=["ours", "received"], description="Whose reports; all if left.")
-SHOWN = {"ours": frozenset({ORIGINATOR}), "received": frozenset({RECIPIENT})}
 
 
 class OfReports(Answers):

@@ -9,11 +9,13 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from access.decide import allowed, levels_on
-from access.policy import ORIGINATOR
+from access.policy import ORIGINATOR, RECIPIENT
 from access.viewer import Viewer
 from intelligence.reports.codes import GRADES, Made, Piece, PlatformKind
 from intelligence.reports.models import Attachment, Part, Quote, Report, ReportSubject
 from intelligence.reports.models.part import DESK, TEARLINE
+
+SHOWN = {"ours": frozenset({ORIGINATOR}), "received": frozenset({RECIPIENT})}  # what a list may be narrowed to
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from access.decide import get_for, may, require_role
 from access.paging import page_for
-from access.policy import ORIGINATOR, RECIPIENT
 from access.viewer import Viewer, viewer_of
 from coordination_center.answers import absent
 from coordination_center.errors import Stale
-from coordination_center.sending import attempt, once, posted, typed
+from coordination_center.sending import attempt, made_once, posted
 from drafts import keeping as drafts
 from intelligence.reports.acts import ACTS, ActForm, buttons
 from intelligence.reports.creation import create
@@ -34,9 +33,7 @@ from intelligence.reports.forms import (
 from intelligence.reports.log import log_of
 from intelligence.reports.models import Report
 from intelligence.reports.panels import panels_of
-from intelligence.reports.reading import Sheet, reports, titles
-
-SHOWN = {"ours": frozenset({ORIGINATOR}), "received": frozenset({RECIPIENT})}
+from intelligence.reports.reading import SHOWN, Sheet, reports, titles
 
 
 @require_safe
@@ -102,15 +99,11 @@ def report_new(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/form.html", {"form": form, "sheet": None}, status=422 if form.errors else 200)
 
 
-def _made(request: HttpRequest, viewer: Viewer, form: NewReportForm) -> Any:
+def _made(request: HttpRequest, viewer: Viewer, form: NewReportForm) -> UUID:
     data = form.cleaned_data
     given = {"language": data["language"], "marking": form.marking, "cover": form.cover} | form.content
     named = [viewer.person] if data["compartment"] else []
-    key, body = request.POST.get("once", ""), typed(request)
-    made, before = once(
-        viewer, route="report_new", key=key, body=body, make=lambda: create(by=viewer, named=named, **given)
-    )
-    return before.object_id if before else made.pk
+    return made_once(request, viewer, "report_new", lambda: create(by=viewer, named=named, **given))
 
 
 def own(viewer: Viewer, pk: UUID, action: str = "report.edit") -> Sheet:

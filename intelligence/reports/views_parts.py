@@ -20,7 +20,7 @@ from cases.subjects.forms.lines import NameLines, NumberLines, more_lines
 from cases.subjects.said import typed_day
 from coordination_center.fields import TextArea
 from coordination_center.files.serving import served
-from coordination_center.sending import attempt, once, posted, typed
+from coordination_center.sending import attempt, made_once, posted
 from intelligence.reports.forms import FileForm
 from intelligence.reports.models import Attachment, ReportSubject
 from intelligence.reports.models.content import About
@@ -81,11 +81,8 @@ def report_subject_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     sheet = own(viewer, pk)
 
     def add(about: About) -> Any:
-        key, body = request.POST.get("once", ""), typed(request)
-        return once(
-            viewer, route=f"report_subject {pk}", key=key, body=body,
-            make=lambda: sheet.report.add_subject(by=viewer, about=about),
-        )  # fmt: skip
+        make = lambda: sheet.report.add_subject(by=viewer, about=about)  # noqa: E731
+        return made_once(request, viewer, f"report_subject {pk}", make)
 
     return _subject(request, sheet, None, add)
 

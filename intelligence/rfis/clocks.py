@@ -1,13 +1,13 @@
 """The clock of one addressee: when an answer is due, what a pause does to it, and how it reads."""
 
 import math
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases.plan.clocks import Clock
 from coordination_center.working_time import DAY, Urgency, after_working_hours, due_at, is_working_day
 from coordination_center.zones import zone_of
 from intelligence.rfis.codes import STILL_OPEN
@@ -43,14 +43,6 @@ def _working(since: datetime, until: datetime, country: str) -> timedelta:
         total += end - moment if is_working_day(day, country=country) else timedelta(0)
         moment = end
     return total
-
-
-@dataclass(frozen=True)
-class Clock:
-    """`code` is a chip's: danger (overdue), warn (soon), wait (paused), neutral; `words` say it without colour."""
-
-    code: str
-    words: str
 
 
 def clock_of(urgency: str, due: datetime, *, paused: bool) -> Clock:

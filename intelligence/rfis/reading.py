@@ -16,9 +16,10 @@ from access.paging import PAGE, Cursor, Page
 from access.policy import ASKER
 from access.viewer import Viewer
 from cases.models import Case
+from cases.plan.clocks import Clock
 from cases.search.index import has_words
 from intelligence.rfis.acts import Button, buttons
-from intelligence.rfis.clocks import Clock, clock_of
+from intelligence.rfis.clocks import clock_of
 from intelligence.rfis.codes import OPEN, Answer, Refusal, Said, State
 from intelligence.rfis.models import Addressee, Message, Rfi
 

@@ -14,7 +14,7 @@ from access.decide import get_for, may, require_role
 from access.viewer import Viewer, viewer_of
 from coordination_center.answers import absent
 from coordination_center.errors import Stale
-from coordination_center.sending import attempt, once, posted, typed
+from coordination_center.sending import attempt, made_once, posted
 from intelligence.rfis.acts import ACTS, Act, possible, require_side
 from intelligence.rfis.clocks import in_words
 from intelligence.rfis.forms import ActForm, RfiForm, ToForm, WriteForm
@@ -57,18 +57,14 @@ def rfi_new(request: HttpRequest) -> HttpResponse:
     require_role(viewer, "rfi.create")
     form = RfiForm(posted(request), viewer=viewer, initial={"case": request.GET.get("case", "")})
     if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: _once(request, lambda: Rfi.send(by=viewer, **form.facts())))
+        made = attempt(
+            form,
+            lambda: made_once(request, viewer, request.path, lambda: Rfi.send(by=viewer, **form.facts())),
+        )
         if made:
             messages.success(request, _("The request is sent."))
             return redirect("rfi", pk=made)
     return render(request, "rfis/form.html", {"form": form}, status=422 if form.errors else 200)
-
-
-def _once(request: HttpRequest, make: Any) -> Any:
-    """The id of what `make` made, or of what the same form made before."""
-    route, key = request.path, request.POST.get("once", "")
-    made, before = once(viewer_of(request), route=route, key=key, body=typed(request), make=make)
-    return before.object_id if before else made.pk
 
 
 @require_safe
@@ -123,7 +119,11 @@ def rfi_write(request: HttpRequest, pk: UUID) -> HttpResponse:
         rfi.write_to_all(by=viewer, **form.cleaned_data)
         return rfi
 
-    if request.method == "POST" and form.is_valid() and attempt(form, lambda: _once(request, run)):
+    if request.method == "POST" and form.is_valid():
+        sent = attempt(form, lambda: made_once(request, viewer, request.path, run))
+    else:
+        sent = None
+    if sent:
         messages.success(request, _("Sent to all that are still to answer."))
         return redirect(rfi)
     return render(request, "rfis/write.html", {"rfi": rfi, "form": form}, status=422 if form.errors else 200)
@@ -154,7 +154,10 @@ def rfi_act(request: HttpRequest, pk: UUID, line: UUID, act: str) -> HttpRespons
     form, status = ActForm(posted(request), names=verb.fields, initial={"version": row.version}), 200
     if request.method == "POST" and form.is_valid():
         try:
-            if attempt(form, lambda: _once(request, lambda: _run(verb, row, viewer, form))):
+            if attempt(
+                form,
+                lambda: made_once(request, viewer, request.path, lambda: _run(verb, row, viewer, form)),
+            ):
                 messages.success(request, _("Done: %(verb)s.") % {"verb": verb.label})
                 return redirect("rfi", pk=pk)
         except Stale:

@@ -3,12 +3,10 @@
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext as _
 
 from access.verbs import lock
 from access.viewer import Viewer
 from audit.log import SYSTEM, Led
-from coordination_center.errors import Invalid
 from intelligence.releases.codes import State, Step
 from intelligence.releases.models.machine import moving
 
@@ -37,13 +35,3 @@ class Ending(models.Model):
         self._to_expired()
         self.move("release.expired", by=SYSTEM, led=Led.ERASURE, to=self.asker_id)
         return True
-
-
-def recall_all(releases: Any, *, by: Viewer, reason: str) -> int:
-    """Recall each of these releases; how many. `Invalid` for none."""
-    found = [release for release in releases if release.state == State.ACTIVE]
-    if not found:
-        raise Invalid(_("Nothing is released that could be recalled."))
-    for release in found:
-        release.recall(by=by, reason=reason)
-    return len(found)

@@ -16,8 +16,9 @@ from access.viewer import Viewer
 from agencies.models import Agency, Person
 from audit.log import Led, Ref, record
 from cases.models import Case
+from cases.plan.clocks import Clock
 from coordination_center.states import ProtectedStates, StateField
-from intelligence.releases.clocks import Clock, clock_of
+from intelligence.releases.clocks import clock_of
 from intelligence.releases.codes import Learned, State, Urgency
 from intelligence.releases.models.asking import Asking
 from intelligence.releases.models.deciding import Deciding

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import agencies.countries
+from coordination_center.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -23,430 +24,483 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Agency",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("name", models.CharField(max_length=200, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("police", "Police"),
-                            ("ncb", "INTERPOL National Central Bureau"),
-                            ("border", "Border force"),
-                            ("immigration", "Immigration"),
-                            ("prosecution", "Prosecution"),
-                            ("court", "Court"),
-                            ("labour", "Labour inspection"),
-                            ("welfare", "Social welfare"),
-                            ("consular", "Consular service"),
-                            ("health", "Health service"),
-                            ("io", "International organisation"),
-                            ("ngo", "Non-governmental organisation"),
-                            ("legal", "Legal aid"),
-                            ("centre", "Coordination centre"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("country", models.CharField(max_length=2, validators=[agencies.countries.validate_country])),
-                (
-                    "languages",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=10), blank=True, default=list, size=None
-                    ),
-                ),
-                ("desk_email", models.EmailField(blank=True, max_length=254)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("suspended_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "group",
-                    models.OneToOneField(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="agency",
-                        to="auth.group",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("name",),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Person",
-            fields=[
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "username",
-                    models.CharField(
-                        max_length=150,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[\\w.@+-]+\\Z", "Use letters, digits and . @ + - _ only."
-                            )
-                        ],
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("email", models.EmailField(max_length=254)),
-                ("language", models.CharField(default="en", max_length=10)),
-                ("is_active", models.BooleanField(default=True, editable=False)),
-                ("suspended_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("auth_epoch", models.PositiveIntegerField(default=0, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "suspended_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("name",),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="ApiToken",
-            fields=[
-                ("digest", models.CharField(max_length=128, primary_key=True, serialize=False)),
-                ("token_key", models.CharField(db_index=True, max_length=25)),
-                ("created", models.DateTimeField(auto_now_add=True)),
-                ("expiry", models.DateTimeField(blank=True, null=True)),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("auth_epoch", models.PositiveIntegerField(editable=False)),
-                ("name", models.CharField(blank=True, max_length=100)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="auth_token_set",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-created",),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Attempt",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=10)),
-                ("account", models.CharField(max_length=64)),
-                ("address", models.GenericIPAddressField()),
-                ("known", models.BooleanField()),
-                ("failed", models.BooleanField(default=False)),
-                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-            ],
-            options={
-                "default_permissions": (),
-                "indexes": [
-                    models.Index(fields=["kind", "account", "at"], name="attempt_account"),
-                    models.Index(fields=["kind", "address", "at"], name="attempt_address"),
-                    models.Index(fields=["at"], name="attempt_at"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Invitation",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("name", models.CharField(max_length=200)),
-                ("email", models.EmailField(max_length=254)),
-                (
-                    "roles",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("analyst", "Analyst"),
-                                ("liaison", "Liaison officer"),
-                                ("supervisor", "Supervisor"),
-                                ("caseworker", "Caseworker"),
-                                ("counsel", "Counsel"),
-                                ("delegate", "Operation delegate"),
-                                ("admin", "Agency administrator"),
-                                ("oversight", "Oversight"),
-                            ],
-                            max_length=20,
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Agency",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("name", models.CharField(max_length=200, unique=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("police", "Police"),
+                                    ("ncb", "INTERPOL National Central Bureau"),
+                                    ("border", "Border force"),
+                                    ("immigration", "Immigration"),
+                                    ("prosecution", "Prosecution"),
+                                    ("court", "Court"),
+                                    ("labour", "Labour inspection"),
+                                    ("welfare", "Social welfare"),
+                                    ("consular", "Consular service"),
+                                    ("health", "Health service"),
+                                    ("io", "International organisation"),
+                                    ("ngo", "Non-governmental organisation"),
+                                    ("legal", "Legal aid"),
+                                    ("centre", "Coordination centre"),
+                                ],
+                                max_length=20,
+                            ),
                         ),
-                        size=None,
-                    ),
-                ),
-                ("language", models.CharField(default="en", max_length=10)),
-                ("token_digest", models.CharField(editable=False, max_length=64, unique=True)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "expires_at",
-                    models.DateTimeField(
-                        db_default=django.db.models.expressions.CombinedExpression(
-                            django.db.models.functions.datetime.Now(), "+", models.Value(datetime.timedelta(days=7))
+                        ("country", models.CharField(max_length=2, validators=[agencies.countries.validate_country])),
+                        (
+                            "languages",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=10), blank=True, default=list, size=None
+                            ),
                         ),
-                        editable=False,
-                    ),
-                ),
-                ("accepted_at", models.DateTimeField(editable=False, null=True)),
-                ("withdrawn_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "accepted_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="invitations", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "invited_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-created_at",),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="KnownAddress",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("account", models.CharField(max_length=64)),
-                ("address", models.GenericIPAddressField()),
-                ("last_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-            ],
-            options={
-                "default_permissions": (),
-                "constraints": [models.UniqueConstraint(fields=("account", "address"), name="known_address_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Letter",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("invitation", "Invitation"),
-                            ("reset", "Password Reset"),
-                            ("password", "Password Changed"),
-                            ("factor", "Factor Changed"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("sealed", models.TextField(blank=True)),
-                ("tries", models.PositiveSmallIntegerField(default=0)),
-                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("due_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                (
-                    "invitation",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="agencies.invitation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Membership",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "roles",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("analyst", "Analyst"),
-                                ("liaison", "Liaison officer"),
-                                ("supervisor", "Supervisor"),
-                                ("caseworker", "Caseworker"),
-                                ("counsel", "Counsel"),
-                                ("delegate", "Operation delegate"),
-                                ("admin", "Agency administrator"),
-                                ("oversight", "Oversight"),
-                            ],
-                            max_length=20,
+                        ("desk_email", models.EmailField(blank=True, max_length=254)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("suspended_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                        (
+                            "group",
+                            models.OneToOneField(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="agency",
+                                to="auth.group",
+                            ),
                         ),
-                        size=None,
-                    ),
+                    ],
+                    options={
+                        "ordering": ("name",),
+                        "default_permissions": (),
+                    },
                 ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("ended_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="agencies.agency"
-                    ),
+                migrations.CreateModel(
+                    name="Person",
+                    fields=[
+                        ("password", models.CharField(max_length=128, verbose_name="password")),
+                        ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "username",
+                            models.CharField(
+                                max_length=150,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "^[\\w.@+-]+\\Z", "Use letters, digits and . @ + - _ only."
+                                    )
+                                ],
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200)),
+                        ("email", models.EmailField(max_length=254)),
+                        ("language", models.CharField(default="en", max_length=10)),
+                        ("is_active", models.BooleanField(default=True, editable=False)),
+                        ("suspended_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                        ("auth_epoch", models.PositiveIntegerField(default=0, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "suspended_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("name",),
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="ApiToken",
+                    fields=[
+                        ("digest", models.CharField(max_length=128, primary_key=True, serialize=False)),
+                        ("token_key", models.CharField(db_index=True, max_length=25)),
+                        ("created", models.DateTimeField(auto_now_add=True)),
+                        ("expiry", models.DateTimeField(blank=True, null=True)),
+                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("auth_epoch", models.PositiveIntegerField(editable=False)),
+                        ("name", models.CharField(blank=True, max_length=100)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="auth_token_set",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-created",),
+                        "default_permissions": (),
+                    },
                 ),
-            ],
-            options={
-                "ordering": ("position", "created_at"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="UsedCode",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "channel",
-                    models.CharField(
-                        choices=[
-                            ("sign-in", "Sign In"),
-                            ("step-up", "Step Up"),
-                            ("token", "Token"),
-                            ("enrolment", "Enrolment"),
+                migrations.CreateModel(
+                    name="Attempt",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=10)),
+                        ("account", models.CharField(max_length=64)),
+                        ("address", models.GenericIPAddressField()),
+                        ("known", models.BooleanField()),
+                        ("failed", models.BooleanField(default=False)),
+                        ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                    ],
+                    options={
+                        "default_permissions": (),
+                        "indexes": [
+                            models.Index(fields=["kind", "account", "at"], name="attempt_account"),
+                            models.Index(fields=["kind", "address", "at"], name="attempt_address"),
+                            models.Index(fields=["at"], name="attempt_at"),
                         ],
-                        max_length=10,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Invitation",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("name", models.CharField(max_length=200)),
+                        ("email", models.EmailField(max_length=254)),
+                        (
+                            "roles",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("analyst", "Analyst"),
+                                        ("liaison", "Liaison officer"),
+                                        ("supervisor", "Supervisor"),
+                                        ("caseworker", "Caseworker"),
+                                        ("counsel", "Counsel"),
+                                        ("delegate", "Operation delegate"),
+                                        ("admin", "Agency administrator"),
+                                        ("oversight", "Oversight"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                size=None,
+                            ),
+                        ),
+                        ("language", models.CharField(default="en", max_length=10)),
+                        ("token_digest", models.CharField(editable=False, max_length=64, unique=True)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "expires_at",
+                            models.DateTimeField(
+                                db_default=django.db.models.expressions.CombinedExpression(
+                                    django.db.models.functions.datetime.Now(),
+                                    "+",
+                                    models.Value(datetime.timedelta(days=7)),
+                                ),
+                                editable=False,
+                            ),
+                        ),
+                        ("accepted_at", models.DateTimeField(editable=False, null=True)),
+                        ("withdrawn_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "accepted_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="invitations",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "invited_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-created_at",),
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="KnownAddress",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("account", models.CharField(max_length=64)),
+                        ("address", models.GenericIPAddressField()),
+                        ("last_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                    ],
+                    options={
+                        "default_permissions": (),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("account", "address"), name="known_address_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Letter",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("invitation", "Invitation"),
+                                    ("reset", "Password Reset"),
+                                    ("password", "Password Changed"),
+                                    ("factor", "Factor Changed"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("sealed", models.TextField(blank=True)),
+                        ("tries", models.PositiveSmallIntegerField(default=0)),
+                        ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        ("due_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        (
+                            "invitation",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="agencies.invitation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Membership",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "roles",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("analyst", "Analyst"),
+                                        ("liaison", "Liaison officer"),
+                                        ("supervisor", "Supervisor"),
+                                        ("caseworker", "Caseworker"),
+                                        ("counsel", "Counsel"),
+                                        ("delegate", "Operation delegate"),
+                                        ("admin", "Agency administrator"),
+                                        ("oversight", "Oversight"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                size=None,
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("ended_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="memberships",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="memberships",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("position", "created_at"),
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="UsedCode",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "channel",
+                            models.CharField(
+                                choices=[
+                                    ("sign-in", "Sign In"),
+                                    ("step-up", "Step Up"),
+                                    ("token", "Token"),
+                                    ("enrolment", "Enrolment"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("step", models.BigIntegerField()),
+                        ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "default_permissions": (),
+                    },
+                ),
+            ]
+        ),
+        Together(
+            [
+                migrations.AddConstraint(
+                    model_name="person",
+                    constraint=models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("username"), name="person_username_any_case"
                     ),
                 ),
-                ("step", models.BigIntegerField()),
-                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                migrations.AddConstraint(
+                    model_name="person",
+                    constraint=models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="person_email_any_case"
                     ),
                 ),
-            ],
-            options={
-                "default_permissions": (),
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("username"), name="person_username_any_case"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"), name="person_email_any_case"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
-                name="person_email_in_lower_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("is_active", True), ("suspended_at", None)),
-                    models.Q(("is_active", False), ("suspended_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="person_active_or_suspended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("accepted_at", None), ("accepted_by", None)),
-                    models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False), ("withdrawn_at", None)),
-                    _connector="OR",
-                ),
-                name="invitation_accepted_or_withdrawn",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(condition=models.Q(("roles__len__gt", 0)), name="invitation_has_roles"),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(fields=["due_at"], name="letter_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("invitation__isnull", False), ("kind", "invitation"), ("person", None)),
-                    models.Q(models.Q(("kind", "invitation"), _negated=True), ("invitation", None)),
-                    _connector="OR",
-                ),
-                name="letter_of_one_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(fields=("person", "agency"), name="membership_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "roles__contained_by",
-                        ["analyst", "liaison", "supervisor", "caseworker", "counsel", "delegate", "admin", "oversight"],
+                migrations.AddConstraint(
+                    model_name="person",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                        name="person_email_in_lower_case",
                     ),
-                    ("roles__len__gt", 0),
                 ),
-                name="membership_roles_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usedcode",
-            constraint=models.UniqueConstraint(fields=("person", "channel", "step"), name="used_code_once"),
+                migrations.AddConstraint(
+                    model_name="person",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_active", True), ("suspended_at", None)),
+                            models.Q(("is_active", False), ("suspended_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="person_active_or_suspended",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="invitation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("accepted_at", None), ("accepted_by", None)),
+                            models.Q(
+                                ("accepted_at__isnull", False), ("accepted_by__isnull", False), ("withdrawn_at", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invitation_accepted_or_withdrawn",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="invitation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("roles__len__gt", 0)), name="invitation_has_roles"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="letter",
+                    index=models.Index(fields=["due_at"], name="letter_due"),
+                ),
+                migrations.AddConstraint(
+                    model_name="letter",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("invitation__isnull", False), ("kind", "invitation"), ("person", None)),
+                            models.Q(models.Q(("kind", "invitation"), _negated=True), ("invitation", None)),
+                            _connector="OR",
+                        ),
+                        name="letter_of_one_kind",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="membership",
+                    constraint=models.UniqueConstraint(fields=("person", "agency"), name="membership_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="membership",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "roles__contained_by",
+                                [
+                                    "analyst",
+                                    "liaison",
+                                    "supervisor",
+                                    "caseworker",
+                                    "counsel",
+                                    "delegate",
+                                    "admin",
+                                    "oversight",
+                                ],
+                            ),
+                            ("roles__len__gt", 0),
+                        ),
+                        name="membership_roles_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="usedcode",
+                    constraint=models.UniqueConstraint(fields=("person", "channel", "step"), name="used_code_once"),
+                ),
+            ]
         ),
     ]

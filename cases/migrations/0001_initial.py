@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import coordination_center.states
+from coordination_center.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -24,522 +25,578 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Case",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("title", models.CharField(max_length=200)),
-                ("summary", models.TextField(blank=True, max_length=20000)),
-                (
-                    "state",
-                    coordination_center.states.StateField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("proposed", "Proposed"),
-                            ("open", "Open"),
-                            ("suspended", "Suspended"),
-                            ("closed", "Closed"),
-                            ("archived", "Archived"),
-                        ],
-                        default="draft",
-                        max_length=20,
-                        protected=True,
-                    ),
-                ),
-                (
-                    "tlp",
-                    models.CharField(
-                        choices=[
-                            ("RED", "TLP:RED"),
-                            ("AMBER+STRICT", "TLP:AMBER+STRICT"),
-                            ("AMBER", "TLP:AMBER"),
-                            ("GREEN", "TLP:GREEN"),
-                            ("CLEAR", "TLP:CLEAR"),
-                        ],
-                        default="AMBER",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "handling",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("H0", "H0: only to prevent and combat crime"),
-                                ("H1", "H1: not in judicial proceedings without the provider's permission"),
-                                ("H2", "H2: not to be passed on without the provider's permission"),
-                                ("H3", "H3: other restrictions, given in words"),
-                            ],
-                            max_length=2,
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Case",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("title", models.CharField(max_length=200)),
+                        ("summary", models.TextField(blank=True, max_length=20000)),
+                        (
+                            "state",
+                            coordination_center.states.StateField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("proposed", "Proposed"),
+                                    ("open", "Open"),
+                                    ("suspended", "Suspended"),
+                                    ("closed", "Closed"),
+                                    ("archived", "Archived"),
+                                ],
+                                default="draft",
+                                max_length=20,
+                                protected=True,
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                ("handling_note", models.CharField(blank=True, max_length=500)),
-                ("compartment", models.BooleanField(default=False, editable=False)),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("convicted", "Convicted"),
-                            ("acquitted", "Acquitted"),
-                            ("discontinued", "Discontinued"),
-                            ("victims_recovered", "Victims recovered"),
-                            ("transferred", "Transferred"),
-                            ("unresolved", "Unresolved"),
+                        (
+                            "tlp",
+                            models.CharField(
+                                choices=[
+                                    ("RED", "TLP:RED"),
+                                    ("AMBER+STRICT", "TLP:AMBER+STRICT"),
+                                    ("AMBER", "TLP:AMBER"),
+                                    ("GREEN", "TLP:GREEN"),
+                                    ("CLEAR", "TLP:CLEAR"),
+                                ],
+                                default="AMBER",
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "handling",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("H0", "H0: only to prevent and combat crime"),
+                                        ("H1", "H1: not in judicial proceedings without the provider's permission"),
+                                        ("H2", "H2: not to be passed on without the provider's permission"),
+                                        ("H3", "H3: other restrictions, given in words"),
+                                    ],
+                                    max_length=2,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("handling_note", models.CharField(blank=True, max_length=500)),
+                        ("compartment", models.BooleanField(default=False, editable=False)),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("convicted", "Convicted"),
+                                    ("acquitted", "Acquitted"),
+                                    ("discontinued", "Discontinued"),
+                                    ("victims_recovered", "Victims recovered"),
+                                    ("transferred", "Transferred"),
+                                    ("unresolved", "Unresolved"),
+                                ],
+                                editable=False,
+                                max_length=20,
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("opened_at", models.DateTimeField(editable=False, null=True)),
+                        ("closed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "originator",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "permissions": [
+                            ("case_lead", "Leads the case"),
+                            ("case_partner", "Works on the case"),
+                            ("case_observer", "Observes the case"),
+                            ("case_invited", "Is invited to the case"),
                         ],
-                        editable=False,
-                        max_length=20,
-                    ),
+                        "default_permissions": (),
+                    },
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.CreateModel(
+                    name="CaseGroupGrant",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("originator_id", models.UUIDField()),
+                        (
+                            "sort_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "expires_at",
+                            models.DateTimeField(
+                                db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
+                                default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                            ),
+                        ),
+                        (
+                            "content_object",
+                            models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case"),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                related_query_name="%(class)s",
+                                to="auth.group",
+                            ),
+                        ),
+                        (
+                            "permission",
+                            models.ForeignKey(
+                                db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.CreateModel(
+                    name="CaseUserGrant",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("originator_id", models.UUIDField()),
+                        (
+                            "sort_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "expires_at",
+                            models.DateTimeField(
+                                db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
+                                default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                            ),
+                        ),
+                        (
+                            "content_object",
+                            models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case"),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="auth.group",
+                            ),
+                        ),
+                        (
+                            "permission",
+                            models.ForeignKey(
+                                db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                related_query_name="%(class)s",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                ("opened_at", models.DateTimeField(editable=False, null=True)),
-                ("closed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "originator",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
+                migrations.CreateModel(
+                    name="LeadOffer",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("offered_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        (
+                            "accepted_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="lead_offers", to="cases.case"
+                            ),
+                        ),
+                        (
+                            "offered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "to",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "default_permissions": (),
+                    },
                 ),
-            ],
-            options={
-                "permissions": [
-                    ("case_lead", "Leads the case"),
-                    ("case_partner", "Works on the case"),
-                    ("case_observer", "Observes the case"),
-                    ("case_invited", "Is invited to the case"),
-                ],
-                "default_permissions": (),
-            },
+                migrations.CreateModel(
+                    name="NamedPerson",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("named_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="named", to="cases.case"
+                            ),
+                        ),
+                        (
+                            "named_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("named_at", "id"),
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Note",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("text", models.TextField(max_length=20000)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="cases.case"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-created_at", "-id"),
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Participation",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "level",
+                            models.CharField(
+                                choices=[("lead", "Lead"), ("partner", "Partner"), ("observer", "Observer")],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("pending", "Invited"),
+                                    ("active", "Takes part"),
+                                    ("declined", "Declined"),
+                                    ("revoked", "Ended by the lead"),
+                                    ("left", "Left"),
+                                    ("expired", "Ran out"),
+                                ],
+                                default="pending",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "until",
+                            models.DateTimeField(default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=500)),
+                        ("invited_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        ("answered_at", models.DateTimeField(null=True)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="participations",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "invited_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("invited_at", "id"),
+                        "default_permissions": (),
+                    },
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name="CaseGroupGrant",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("originator_id", models.UUIDField()),
-                ("sort_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                (
-                    "expires_at",
-                    models.DateTimeField(
-                        db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
-                        default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name="case",
+                    index=models.Index(fields=["-updated_at", "-id"], name="case_newest"),
+                ),
+                migrations.AddConstraint(
+                    model_name="case",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("state__in", ["closed", "archived"]),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("closed_at", None),
+                                ("outcome", ""),
+                                models.Q(("state__in", ["closed", "archived"]), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_closed_with_outcome",
                     ),
                 ),
-                ("content_object", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case")),
-                (
-                    "group",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        related_query_name="%(class)s",
-                        to="auth.group",
+                migrations.AddConstraint(
+                    model_name="case",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("tlp", "RED"), _negated=True), ("compartment", True), _connector="OR"
+                        ),
+                        name="case_red_is_a_compartment",
                     ),
                 ),
-                (
-                    "permission",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                migrations.AddConstraint(
+                    model_name="case",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("handling__contains", ["H3"]), _negated=True),
+                            models.Q(("handling_note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="case_h3_in_words",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="CaseUserGrant",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("originator_id", models.UUIDField()),
-                ("sort_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                (
-                    "expires_at",
-                    models.DateTimeField(
-                        db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
-                        default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="case",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="grants_follow",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
+                            func="UPDATE cases_casegroupgrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; UPDATE cases_caseusergrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; RETURN NULL;",
+                            hash="555332a6079e82d7c885aa8597c4868af0d31ea8",
+                            operation='UPDATE OF "updated_at"',
+                            pgid="pgtrigger_grants_follow_f4ef6",
+                            table="cases_case",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("content_object", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case")),
-                (
-                    "group",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="auth.group"
+                migrations.AddIndex(
+                    model_name="casegroupgrant",
+                    index=models.Index(
+                        fields=["group", "permission", "-sort_at", "-content_object"],
+                        include=("expires_at", "originator_id"),
+                        name="casegroupgrant_page",
                     ),
                 ),
-                (
-                    "permission",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                migrations.AddIndex(
+                    model_name="casegroupgrant",
+                    index=models.Index(
+                        condition=models.Q(
+                            ("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
+                        ),
+                        fields=["expires_at"],
+                        name="casegroupgrant_ends",
                     ),
                 ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        related_query_name="%(class)s",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="casegroupgrant",
+                    constraint=models.UniqueConstraint(
+                        fields=("group", "permission", "content_object"),
+                        include=("expires_at",),
+                        name="casegroupgrant_once",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="LeadOffer",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("offered_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "accepted_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="casegroupgrant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="fill_sort_at",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="SELECT updated_at INTO NEW.sort_at FROM cases_case WHERE id = NEW.content_object_id; RETURN NEW;",
+                            hash="5f2eae55627e469b9a7c2ecd6e30860484f4bb28",
+                            operation="INSERT",
+                            pgid="pgtrigger_fill_sort_at_c5e12",
+                            table="cases_casegroupgrant",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="lead_offers", to="cases.case"
+                migrations.AddIndex(
+                    model_name="caseusergrant",
+                    index=models.Index(
+                        fields=["user", "group", "permission", "-sort_at", "-content_object"],
+                        include=("expires_at", "originator_id"),
+                        name="caseusergrant_page",
                     ),
                 ),
-                (
-                    "offered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                migrations.AddIndex(
+                    model_name="caseusergrant",
+                    index=models.Index(
+                        condition=models.Q(
+                            ("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
+                        ),
+                        fields=["expires_at"],
+                        name="caseusergrant_ends",
                     ),
                 ),
-                (
-                    "to",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                migrations.AddConstraint(
+                    model_name="caseusergrant",
+                    constraint=models.UniqueConstraint(
+                        fields=("user", "group", "permission", "content_object"),
+                        include=("expires_at",),
+                        name="caseusergrant_once",
                     ),
                 ),
-            ],
-            options={
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="NamedPerson",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("named_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="caseusergrant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="fill_sort_at",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="SELECT updated_at INTO NEW.sort_at FROM cases_case WHERE id = NEW.content_object_id; RETURN NEW;",
+                            hash="68f56caf842019bf8e455fd028740afde17365ec",
+                            operation="INSERT",
+                            pgid="pgtrigger_fill_sort_at_62699",
+                            table="cases_caseusergrant",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="named", to="cases.case"
+                migrations.AddConstraint(
+                    model_name="leadoffer",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("case",), name="lead_offer_one_at_a_time"
                     ),
                 ),
-                (
-                    "named_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                migrations.AddConstraint(
+                    model_name="namedperson",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("case", "person", "agency"),
+                        name="named_once_at_a_time",
                     ),
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                migrations.AddIndex(
+                    model_name="note",
+                    index=models.Index(fields=["case", "-created_at", "-id"], name="note_newest"),
+                ),
+                migrations.AddConstraint(
+                    model_name="participation",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["pending", "active"])),
+                        fields=("case", "agency"),
+                        name="participation_once_at_a_time",
                     ),
                 ),
-            ],
-            options={
-                "ordering": ("named_at", "id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Note",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("text", models.TextField(max_length=20000)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
+                migrations.AddConstraint(
+                    model_name="participation",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("level", "lead"), ("state", "active")),
+                        fields=("case",),
+                        name="participation_one_lead",
                     ),
                 ),
-                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="cases.case"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-created_at", "-id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Participation",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "level",
-                    models.CharField(
-                        choices=[("lead", "Lead"), ("partner", "Partner"), ("observer", "Observer")], max_length=10
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("pending", "Invited"),
-                            ("active", "Takes part"),
-                            ("declined", "Declined"),
-                            ("revoked", "Ended by the lead"),
-                            ("left", "Left"),
-                            ("expired", "Ran out"),
-                        ],
-                        default="pending",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "until",
-                    models.DateTimeField(default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
-                ),
-                ("reason", models.CharField(blank=True, max_length=500)),
-                ("invited_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("answered_at", models.DateTimeField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="participations", to="cases.case"
-                    ),
-                ),
-                (
-                    "invited_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("invited_at", "id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["-updated_at", "-id"], name="case_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("state__in", ["closed", "archived"]),
-                        models.Q(("outcome", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("closed_at", None),
-                        ("outcome", ""),
-                        models.Q(("state__in", ["closed", "archived"]), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="case_closed_with_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("tlp", "RED"), _negated=True), ("compartment", True), _connector="OR"),
-                name="case_red_is_a_compartment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("handling__contains", ["H3"]), _negated=True),
-                    models.Q(("handling_note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="case_h3_in_words",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="case",
-            trigger=pgtrigger.compiler.Trigger(
-                name="grants_follow",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
-                    func="UPDATE cases_casegroupgrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; UPDATE cases_caseusergrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; RETURN NULL;",
-                    hash="555332a6079e82d7c885aa8597c4868af0d31ea8",
-                    operation='UPDATE OF "updated_at"',
-                    pgid="pgtrigger_grants_follow_f4ef6",
-                    table="cases_case",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="casegroupgrant",
-            index=models.Index(
-                fields=["group", "permission", "-sort_at", "-content_object"],
-                include=("expires_at", "originator_id"),
-                name="casegroupgrant_page",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="casegroupgrant",
-            index=models.Index(
-                condition=models.Q(("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))),
-                fields=["expires_at"],
-                name="casegroupgrant_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casegroupgrant",
-            constraint=models.UniqueConstraint(
-                fields=("group", "permission", "content_object"), include=("expires_at",), name="casegroupgrant_once"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="casegroupgrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="fill_sort_at",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="SELECT updated_at INTO NEW.sort_at FROM cases_case WHERE id = NEW.content_object_id; RETURN NEW;",
-                    hash="5f2eae55627e469b9a7c2ecd6e30860484f4bb28",
-                    operation="INSERT",
-                    pgid="pgtrigger_fill_sort_at_c5e12",
-                    table="cases_casegroupgrant",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="caseusergrant",
-            index=models.Index(
-                fields=["user", "group", "permission", "-sort_at", "-content_object"],
-                include=("expires_at", "originator_id"),
-                name="caseusergrant_page",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="caseusergrant",
-            index=models.Index(
-                condition=models.Q(("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))),
-                fields=["expires_at"],
-                name="caseusergrant_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseusergrant",
-            constraint=models.UniqueConstraint(
-                fields=("user", "group", "permission", "content_object"),
-                include=("expires_at",),
-                name="caseusergrant_once",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="caseusergrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="fill_sort_at",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="SELECT updated_at INTO NEW.sort_at FROM cases_case WHERE id = NEW.content_object_id; RETURN NEW;",
-                    hash="68f56caf842019bf8e455fd028740afde17365ec",
-                    operation="INSERT",
-                    pgid="pgtrigger_fill_sort_at_62699",
-                    table="cases_caseusergrant",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leadoffer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("case",), name="lead_offer_one_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="namedperson",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("case", "person", "agency"), name="named_once_at_a_time"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="note",
-            index=models.Index(fields=["case", "-created_at", "-id"], name="note_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["pending", "active"])),
-                fields=("case", "agency"),
-                name="participation_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("level", "lead"), ("state", "active")),
-                fields=("case",),
-                name="participation_one_lead",
-            ),
+            ]
         ),
     ]

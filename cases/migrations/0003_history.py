@@ -11,6 +11,7 @@ from django.db import migrations, models
 
 import audit.fields
 import coordination_center.states
+from coordination_center.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -107,56 +108,60 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="case",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "cases_caseversion" ("closed_at", "compartment", "created_at", "handling", "handling_note", "id", "opened_at", "originator_id", "outcome", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "summary", "title", "tlp", "version") VALUES (NEW."closed_at", NEW."compartment", NEW."created_at", NEW."handling", NEW."handling_note", NEW."id", NEW."opened_at", NEW."originator_id", NEW."outcome", NOW(), \'insert\', NEW."id", NEW."state", NEW."summary", NEW."title", NEW."tlp", NEW."version"); RETURN NULL;',
-                    hash="94238b37b81376f6cf969fe7a757fea5fa466e50",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_0b483",
-                    table="cases_case",
-                    when="AFTER",
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="case",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "cases_caseversion" ("closed_at", "compartment", "created_at", "handling", "handling_note", "id", "opened_at", "originator_id", "outcome", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "summary", "title", "tlp", "version") VALUES (NEW."closed_at", NEW."compartment", NEW."created_at", NEW."handling", NEW."handling_note", NEW."id", NEW."opened_at", NEW."originator_id", NEW."outcome", NOW(), \'insert\', NEW."id", NEW."state", NEW."summary", NEW."title", NEW."tlp", NEW."version"); RETURN NULL;',
+                            hash="94238b37b81376f6cf969fe7a757fea5fa466e50",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_0b483",
+                            table="cases_case",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="case",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."compartment" IS DISTINCT FROM (NEW."compartment") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."handling" IS DISTINCT FROM (NEW."handling") OR OLD."handling_note" IS DISTINCT FROM (NEW."handling_note") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."originator_id" IS DISTINCT FROM (NEW."originator_id") OR OLD."outcome" IS DISTINCT FROM (NEW."outcome") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."summary" IS DISTINCT FROM (NEW."summary") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."tlp" IS DISTINCT FROM (NEW."tlp") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "cases_caseversion" ("closed_at", "compartment", "created_at", "handling", "handling_note", "id", "opened_at", "originator_id", "outcome", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "summary", "title", "tlp", "version") VALUES (NEW."closed_at", NEW."compartment", NEW."created_at", NEW."handling", NEW."handling_note", NEW."id", NEW."opened_at", NEW."originator_id", NEW."outcome", NOW(), \'update\', NEW."id", NEW."state", NEW."summary", NEW."title", NEW."tlp", NEW."version"); RETURN NULL;',
-                    hash="26d801881e0cdf28a23aa02022e9fa107bee602d",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f5146",
-                    table="cases_case",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="case",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."compartment" IS DISTINCT FROM (NEW."compartment") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."handling" IS DISTINCT FROM (NEW."handling") OR OLD."handling_note" IS DISTINCT FROM (NEW."handling_note") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."originator_id" IS DISTINCT FROM (NEW."originator_id") OR OLD."outcome" IS DISTINCT FROM (NEW."outcome") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."summary" IS DISTINCT FROM (NEW."summary") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."tlp" IS DISTINCT FROM (NEW."tlp") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "cases_caseversion" ("closed_at", "compartment", "created_at", "handling", "handling_note", "id", "opened_at", "originator_id", "outcome", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "summary", "title", "tlp", "version") VALUES (NEW."closed_at", NEW."compartment", NEW."created_at", NEW."handling", NEW."handling_note", NEW."id", NEW."opened_at", NEW."originator_id", NEW."outcome", NOW(), \'update\', NEW."id", NEW."state", NEW."summary", NEW."title", NEW."tlp", NEW."version"); RETURN NULL;',
+                            hash="26d801881e0cdf28a23aa02022e9fa107bee602d",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_f5146",
+                            table="cases_case",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="caseversion",
-            name="originator",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="agencies.agency",
-            ),
-        ),
-        migrations.AddField(
-            model_name="caseversion",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="versions",
-                related_query_name="versions",
-                to="cases.case",
-            ),
+                migrations.AddField(
+                    model_name="caseversion",
+                    name="originator",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="caseversion",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="versions",
+                        related_query_name="versions",
+                        to="cases.case",
+                    ),
+                ),
+            ]
         ),
     ]

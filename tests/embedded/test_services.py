@@ -28,6 +28,7 @@ time.sleep(60)
 def asleep(tmp_path: Path) -> Iterator[Running]:
     env = {leftovers.MARK: str(tmp_path)}
     running = Running(Service("sleep", ["/bin/sleep", "60"], Path("/"), tmp_path / "log", env))
+    assert wait_for(lambda: b"/bin/sleep" in Path(f"/proc/{running.process.pid}/cmdline").read_bytes().split(b"\0")[:1])
     yield running
     running.ask_to_stop()
     running.wait_or_kill(lambda: True)

@@ -6,6 +6,8 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.db import migrations, models
 
+from coordination_center.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -15,94 +17,107 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="VaultKey",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("use", models.CharField(choices=[("data", "Data"), ("index", "Index")], max_length=5)),
-                ("wrapped", models.BinaryField()),
-                ("wrapped_by", models.CharField(max_length=16)),
-                ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+        Together(
+            [
+                migrations.CreateModel(
+                    name="VaultKey",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("use", models.CharField(choices=[("data", "Data"), ("index", "Index")], max_length=5)),
+                        ("wrapped", models.BinaryField()),
+                        ("wrapped_by", models.CharField(max_length=16)),
+                        ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="VaultRecord",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("kind", models.CharField(max_length=20)),
+                        ("key_id", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("sealed_key", models.BinaryField(null=True)),
+                        ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        ("erased_at", models.DateTimeField(null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "sealed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="vault.vaultkey",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="VaultField",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("name", models.CharField(max_length=40)),
+                        ("sealed", models.BinaryField()),
+                        ("blind", models.BinaryField(null=True)),
+                        ("written_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        (
+                            "record",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="fields",
+                                to="vault.vaultrecord",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("written_at", "id"),
+                        "default_permissions": (),
+                    },
+                ),
+            ]
+        ),
+        Together(
+            [
+                migrations.AddConstraint(
+                    model_name="vaultkey",
+                    constraint=models.UniqueConstraint(fields=("agency", "use"), name="vault_key_one_for_each_use"),
+                ),
+                migrations.AddIndex(
+                    model_name="vaultrecord",
+                    index=models.Index(fields=["agency", "id"], name="vault_record_agency"),
+                ),
+                migrations.AddConstraint(
+                    model_name="vaultrecord",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("erased_at", None), ("sealed_by__isnull", False), ("sealed_key__isnull", False)),
+                            models.Q(("erased_at__isnull", False), ("sealed_by", None), ("sealed_key", None)),
+                            _connector="OR",
+                        ),
+                        name="vault_record_has_a_key_or_was_erased",
                     ),
                 ),
-            ],
-            options={
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="VaultRecord",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("kind", models.CharField(max_length=20)),
-                ("key_id", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("sealed_key", models.BinaryField(null=True)),
-                ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("erased_at", models.DateTimeField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                migrations.AddIndex(
+                    model_name="vaultfield",
+                    index=models.Index(
+                        condition=models.Q(("blind__isnull", False)), fields=["blind"], name="vault_field_blind"
                     ),
                 ),
-                (
-                    "sealed_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.vaultkey"
-                    ),
-                ),
-            ],
-            options={
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="VaultField",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("name", models.CharField(max_length=40)),
-                ("sealed", models.BinaryField()),
-                ("blind", models.BinaryField(null=True)),
-                ("written_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                (
-                    "record",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="fields", to="vault.vaultrecord"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("written_at", "id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="vaultkey",
-            constraint=models.UniqueConstraint(fields=("agency", "use"), name="vault_key_one_for_each_use"),
-        ),
-        migrations.AddIndex(
-            model_name="vaultrecord",
-            index=models.Index(fields=["agency", "id"], name="vault_record_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="vaultrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("erased_at", None), ("sealed_by__isnull", False), ("sealed_key__isnull", False)),
-                    models.Q(("erased_at__isnull", False), ("sealed_by", None), ("sealed_key", None)),
-                    _connector="OR",
-                ),
-                name="vault_record_has_a_key_or_was_erased",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="vaultfield",
-            index=models.Index(
-                condition=models.Q(("blind__isnull", False)), fields=["blind"], name="vault_field_blind"
-            ),
+            ]
         ),
     ]

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import audit.fields
+from coordination_center.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -24,528 +25,559 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Entry",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Entry",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        ("at", models.CharField(max_length=20)),
+                        ("until", models.CharField(blank=True, max_length=20)),
+                        ("first", models.DateTimeField(editable=False)),
+                        ("last", models.DateTimeField(editable=False)),
+                        ("text", models.TextField(max_length=20000)),
+                        ("place", models.CharField(blank=True, max_length=200)),
+                        ("country", models.CharField(blank=True, max_length=2)),
+                        ("lat", models.FloatField(blank=True, null=True)),
+                        ("lon", models.FloatField(blank=True, null=True)),
+                        (
+                            "located",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "Not on the map"),
+                                    ("gazetteer", "By its name, from the gazetteer"),
+                                    ("given", "As the agency gave them"),
+                                ],
+                                editable=False,
+                                max_length=10,
+                            ),
+                        ),
+                        ("source", models.CharField(blank=True, max_length=500)),
+                        (
+                            "role",
+                            models.CharField(
+                                blank=True,
+                                choices=[("origin", "Origin"), ("transit", "Transit"), ("destination", "Destination")],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-created_at", "-id"),
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.CreateModel(
+                    name="EntrySubject",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "entry",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="subjects",
+                                to="chronology.entry",
+                            ),
+                        ),
+                        (
+                            "subject",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="entries",
+                                to="subjects.subject",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.CreateModel(
+                    name="EntrySubjectVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "entry",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="chronology.entry",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="chronology.entrysubject",
+                            ),
+                        ),
+                        (
+                            "subject",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="subjects.subject",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                ("at", models.CharField(max_length=20)),
-                ("until", models.CharField(blank=True, max_length=20)),
-                ("first", models.DateTimeField(editable=False)),
-                ("last", models.DateTimeField(editable=False)),
-                ("text", models.TextField(max_length=20000)),
-                ("place", models.CharField(blank=True, max_length=200)),
-                ("country", models.CharField(blank=True, max_length=2)),
-                ("lat", models.FloatField(blank=True, null=True)),
-                ("lon", models.FloatField(blank=True, null=True)),
-                (
-                    "located",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "Not on the map"),
-                            ("gazetteer", "By its name, from the gazetteer"),
-                            ("given", "As the agency gave them"),
-                        ],
-                        editable=False,
-                        max_length=10,
-                    ),
+                migrations.CreateModel(
+                    name="Route",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        ("name", models.CharField(max_length=100)),
+                        ("note", models.TextField(blank=True, max_length=5000)),
+                        ("stops", models.JSONField(blank=True, default=list)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-created_at", "-id"),
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                ("source", models.CharField(blank=True, max_length=500)),
-                (
-                    "role",
-                    models.CharField(
-                        blank=True,
-                        choices=[("origin", "Origin"), ("transit", "Transit"), ("destination", "Destination")],
-                        max_length=12,
-                    ),
+                migrations.CreateModel(
+                    name="EntryVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        ("at", models.CharField(max_length=20)),
+                        ("until", models.CharField(blank=True, max_length=20)),
+                        ("text", models.TextField(max_length=20000)),
+                        ("place", models.CharField(blank=True, max_length=200)),
+                        ("country", models.CharField(blank=True, max_length=2)),
+                        ("lat", models.FloatField(blank=True, null=True)),
+                        ("lon", models.FloatField(blank=True, null=True)),
+                        (
+                            "located",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "Not on the map"),
+                                    ("gazetteer", "By its name, from the gazetteer"),
+                                    ("given", "As the agency gave them"),
+                                ],
+                                editable=False,
+                                max_length=10,
+                            ),
+                        ),
+                        ("source", models.CharField(blank=True, max_length=500)),
+                        (
+                            "role",
+                            models.CharField(
+                                blank=True,
+                                choices=[("origin", "Origin"), ("transit", "Transit"), ("destination", "Destination")],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="chronology.entry",
+                            ),
+                        ),
+                        (
+                            "route",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="chronology.route",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
+                migrations.CreateModel(
+                    name="RouteVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        ("name", models.CharField(max_length=100)),
+                        ("note", models.TextField(blank=True, max_length=5000)),
+                        ("stops", models.JSONField(blank=True, default=list)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="chronology.route",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-created_at", "-id"),
-                "abstract": False,
-                "default_permissions": (),
-            },
+            ]
         ),
-        migrations.CreateModel(
-            name="EntrySubject",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="subjects", to="chronology.entry"
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="subjects.subject"
-                    ),
-                ),
-            ],
-            options={
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="EntrySubjectVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="chronology.entry",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="chronology.entrysubject",
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="subjects.subject",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Route",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                ("name", models.CharField(max_length=100)),
-                ("note", models.TextField(blank=True, max_length=5000)),
-                ("stops", models.JSONField(blank=True, default=list)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-created_at", "-id"),
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="EntryVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                ("at", models.CharField(max_length=20)),
-                ("until", models.CharField(blank=True, max_length=20)),
-                ("text", models.TextField(max_length=20000)),
-                ("place", models.CharField(blank=True, max_length=200)),
-                ("country", models.CharField(blank=True, max_length=2)),
-                ("lat", models.FloatField(blank=True, null=True)),
-                ("lon", models.FloatField(blank=True, null=True)),
-                (
-                    "located",
-                    models.CharField(
+        Together(
+            [
+                migrations.AddField(
+                    model_name="entry",
+                    name="route",
+                    field=models.ForeignKey(
                         blank=True,
-                        choices=[
-                            ("", "Not on the map"),
-                            ("gazetteer", "By its name, from the gazetteer"),
-                            ("given", "As the agency gave them"),
-                        ],
-                        editable=False,
-                        max_length=10,
-                    ),
-                ),
-                ("source", models.CharField(blank=True, max_length=500)),
-                (
-                    "role",
-                    models.CharField(
-                        blank=True,
-                        choices=[("origin", "Origin"), ("transit", "Transit"), ("destination", "Destination")],
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="chronology.entry",
-                    ),
-                ),
-                (
-                    "route",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
                         null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="entries",
                         to="chronology.route",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="entry",
-            name="route",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="entries",
-                to="chronology.route",
-            ),
-        ),
-        migrations.CreateModel(
-            name="RouteVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
+                migrations.AddConstraint(
+                    model_name="entrysubject",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("removed_at", None)),
+                        fields=("entry", "subject"),
+                        name="entry_names_a_subject_once",
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                ("name", models.CharField(max_length=100)),
-                ("note", models.TextField(blank=True, max_length=5000)),
-                ("stops", models.JSONField(blank=True, default=list)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="entrysubject",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "chronology_entrysubjectversion" ("entry_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "subject_id") VALUES (NEW."entry_id", NEW."id", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."subject_id"); RETURN NULL;',
+                            hash="52168ce4d02599b2a9eefa692b3c497402c3e719",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_4ffcd",
+                            table="chronology_entrysubject",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="entrysubject",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "chronology_entrysubjectversion" ("entry_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "subject_id") VALUES (NEW."entry_id", NEW."id", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."subject_id"); RETURN NULL;',
+                            hash="1f6eaa6719486c838082cb3fc210d9280b0fff02",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_75919",
+                            table="chronology_entrysubject",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
+                migrations.AddIndex(
+                    model_name="route",
+                    index=models.Index(fields=["case", "-created_at", "-id"], name="route_newest"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="route",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "chronology_routeversion" ("agency_id", "author_id", "case_id", "created_at", "id", "name", "note", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "stops", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."id", NEW."name", NEW."note", NEW."only", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."stops", NEW."version"); RETURN NULL;',
+                            hash="dd3d57abc17393050d934b363aa49e6da38d2a54",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_07fcc",
+                            table="chronology_route",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="chronology.route",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="route",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."stops" IS DISTINCT FROM (NEW."stops") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "chronology_routeversion" ("agency_id", "author_id", "case_id", "created_at", "id", "name", "note", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "stops", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."id", NEW."name", NEW."note", NEW."only", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."stops", NEW."version"); RETURN NULL;',
+                            hash="cd38b895f79a1addad591b6b3b8fa4b4219422ba",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e6f82",
+                            table="chronology_route",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="entrysubject",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at", None)), fields=("entry", "subject"), name="entry_names_a_subject_once"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="entrysubject",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "chronology_entrysubjectversion" ("entry_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "subject_id") VALUES (NEW."entry_id", NEW."id", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."subject_id"); RETURN NULL;',
-                    hash="52168ce4d02599b2a9eefa692b3c497402c3e719",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_4ffcd",
-                    table="chronology_entrysubject",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="entry",
+                    index=models.Index(fields=["case", "-created_at", "-id"], name="entry_newest"),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="entrysubject",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "chronology_entrysubjectversion" ("entry_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "subject_id") VALUES (NEW."entry_id", NEW."id", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."subject_id"); RETURN NULL;',
-                    hash="1f6eaa6719486c838082cb3fc210d9280b0fff02",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_75919",
-                    table="chronology_entrysubject",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="entry",
+                    index=models.Index(fields=["case", "-first", "-id"], name="entry_by_time"),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="route",
-            index=models.Index(fields=["case", "-created_at", "-id"], name="route_newest"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="route",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "chronology_routeversion" ("agency_id", "author_id", "case_id", "created_at", "id", "name", "note", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "stops", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."id", NEW."name", NEW."note", NEW."only", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."stops", NEW."version"); RETURN NULL;',
-                    hash="dd3d57abc17393050d934b363aa49e6da38d2a54",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_07fcc",
-                    table="chronology_route",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="route",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."stops" IS DISTINCT FROM (NEW."stops") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "chronology_routeversion" ("agency_id", "author_id", "case_id", "created_at", "id", "name", "note", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "stops", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."id", NEW."name", NEW."note", NEW."only", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."stops", NEW."version"); RETURN NULL;',
-                    hash="cd38b895f79a1addad591b6b3b8fa4b4219422ba",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e6f82",
-                    table="chronology_route",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["case", "-created_at", "-id"], name="entry_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["case", "-first", "-id"], name="entry_by_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("at__regex", "^\\d{4}(-\\d\\d(-\\d\\d(T\\d\\d:\\d\\d:\\d\\dZ)?)?)?$")),
-                name="entry_at_is_iso",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last__gte", models.F("first"))), name="entry_ends_after_it_begins"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lat", None), ("located", ""), ("lon", None)),
-                    models.Q(
-                        ("lat__range", (-90, 90)), ("lon__range", (-180, 180)), models.Q(("located", ""), _negated=True)
+                migrations.AddConstraint(
+                    model_name="entry",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("at__regex", "^\\d{4}(-\\d\\d(-\\d\\d(T\\d\\d:\\d\\d:\\d\\dZ)?)?)?$")),
+                        name="entry_at_is_iso",
                     ),
-                    _connector="OR",
                 ),
-                name="entry_is_on_earth",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="entry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "chronology_entryversion" ("agency_id", "at", "author_id", "case_id", "country", "created_at", "id", "lat", "located", "lon", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "removed_at", "role", "route_id", "source", "text", "until", "version") VALUES (NEW."agency_id", NEW."at", NEW."author_id", NEW."case_id", NEW."country", NEW."created_at", NEW."id", NEW."lat", NEW."located", NEW."lon", NEW."only", NOW(), \'insert\', NEW."id", NEW."place", NEW."removed_at", NEW."role", NEW."route_id", NEW."source", NEW."text", NEW."until", NEW."version"); RETURN NULL;',
-                    hash="e0376326f32d582efa223184ad9c44761f302e18",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_0cfa7",
-                    table="chronology_entry",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="entry",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("last__gte", models.F("first"))), name="entry_ends_after_it_begins"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="entry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."at" IS DISTINCT FROM (NEW."at") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."lat" IS DISTINCT FROM (NEW."lat") OR OLD."located" IS DISTINCT FROM (NEW."located") OR OLD."lon" IS DISTINCT FROM (NEW."lon") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."route_id" IS DISTINCT FROM (NEW."route_id") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."until" IS DISTINCT FROM (NEW."until") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "chronology_entryversion" ("agency_id", "at", "author_id", "case_id", "country", "created_at", "id", "lat", "located", "lon", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "removed_at", "role", "route_id", "source", "text", "until", "version") VALUES (NEW."agency_id", NEW."at", NEW."author_id", NEW."case_id", NEW."country", NEW."created_at", NEW."id", NEW."lat", NEW."located", NEW."lon", NEW."only", NOW(), \'update\', NEW."id", NEW."place", NEW."removed_at", NEW."role", NEW."route_id", NEW."source", NEW."text", NEW."until", NEW."version"); RETURN NULL;',
-                    hash="f8ad2e57498cd935481ecaae9b9a6905e2d39617",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_13085",
-                    table="chronology_entry",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="entry",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lat", None), ("located", ""), ("lon", None)),
+                            models.Q(
+                                ("lat__range", (-90, 90)),
+                                ("lon__range", (-180, 180)),
+                                models.Q(("located", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="entry_is_on_earth",
+                    ),
                 ),
-            ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="entry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "chronology_entryversion" ("agency_id", "at", "author_id", "case_id", "country", "created_at", "id", "lat", "located", "lon", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "removed_at", "role", "route_id", "source", "text", "until", "version") VALUES (NEW."agency_id", NEW."at", NEW."author_id", NEW."case_id", NEW."country", NEW."created_at", NEW."id", NEW."lat", NEW."located", NEW."lon", NEW."only", NOW(), \'insert\', NEW."id", NEW."place", NEW."removed_at", NEW."role", NEW."route_id", NEW."source", NEW."text", NEW."until", NEW."version"); RETURN NULL;',
+                            hash="e0376326f32d582efa223184ad9c44761f302e18",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_0cfa7",
+                            table="chronology_entry",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="entry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."at" IS DISTINCT FROM (NEW."at") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."lat" IS DISTINCT FROM (NEW."lat") OR OLD."located" IS DISTINCT FROM (NEW."located") OR OLD."lon" IS DISTINCT FROM (NEW."lon") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."route_id" IS DISTINCT FROM (NEW."route_id") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."until" IS DISTINCT FROM (NEW."until") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "chronology_entryversion" ("agency_id", "at", "author_id", "case_id", "country", "created_at", "id", "lat", "located", "lon", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "removed_at", "role", "route_id", "source", "text", "until", "version") VALUES (NEW."agency_id", NEW."at", NEW."author_id", NEW."case_id", NEW."country", NEW."created_at", NEW."id", NEW."lat", NEW."located", NEW."lon", NEW."only", NOW(), \'update\', NEW."id", NEW."place", NEW."removed_at", NEW."role", NEW."route_id", NEW."source", NEW."text", NEW."until", NEW."version"); RETURN NULL;',
+                            hash="f8ad2e57498cd935481ecaae9b9a6905e2d39617",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_13085",
+                            table="chronology_entry",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

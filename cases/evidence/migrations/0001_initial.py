@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import audit.fields
+from coordination_center.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -24,432 +25,464 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Evidence",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Evidence",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        ("title", models.CharField(max_length=200)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("document", "Document"),
+                                    ("photo", "Photo"),
+                                    ("video", "Video"),
+                                    ("audio", "Sound recording"),
+                                    ("messages", "Messages, chat"),
+                                    ("device", "Data of a device"),
+                                    ("financial", "Payments, accounts"),
+                                    ("statement", "Statement"),
+                                    ("object", "Object"),
+                                    ("other", "Other"),
+                                ],
+                                default="document",
+                                max_length=12,
+                            ),
+                        ),
+                        ("text", models.TextField(blank=True, max_length=20000)),
+                        ("obtained_on", models.DateField(blank=True, null=True)),
+                        ("place", models.CharField(blank=True, max_length=200)),
+                        ("reason", models.CharField(blank=True, editable=False, max_length=500)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "holder",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "offered_to",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-created_at", "-id"),
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.CreateModel(
+                    name="Custody",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("number", models.PositiveSmallIntegerField()),
+                        (
+                            "step",
+                            models.CharField(
+                                choices=[
+                                    ("registered", "Taken in"),
+                                    ("moved", "Moved"),
+                                    ("offered", "Hand-over offered"),
+                                    ("received", "Received"),
+                                    ("declined", "Not received"),
+                                    ("recalled", "Offer taken back"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("keeper", models.CharField(blank=True, max_length=200)),
+                        ("place", models.CharField(blank=True, max_length=200)),
+                        ("condition", models.CharField(blank=True, max_length=500)),
+                        ("seal", models.CharField(blank=True, max_length=100)),
+                        ("purpose", models.CharField(blank=True, max_length=500)),
+                        ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "answers",
+                            models.OneToOneField(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="answer",
+                                to="evidence.custody",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "by_agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "to",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "evidence",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="custody",
+                                to="evidence.evidence",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-number",),
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.CreateModel(
+                    name="EvidenceFile",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("number", models.PositiveSmallIntegerField()),
+                        ("name", models.CharField(max_length=200)),
+                        ("type", models.CharField(max_length=100)),
+                        ("size", models.PositiveBigIntegerField()),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("key", models.CharField(max_length=32)),
+                        ("small_key", models.CharField(blank=True, max_length=32)),
+                        ("small_type", models.CharField(blank=True, max_length=20)),
+                        ("note", models.CharField(blank=True, max_length=500)),
+                        ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "evidence",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="files",
+                                to="evidence.evidence",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-number",),
+                        "default_permissions": (),
+                    },
                 ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                ("title", models.CharField(max_length=200)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("document", "Document"),
-                            ("photo", "Photo"),
-                            ("video", "Video"),
-                            ("audio", "Sound recording"),
-                            ("messages", "Messages, chat"),
-                            ("device", "Data of a device"),
-                            ("financial", "Payments, accounts"),
-                            ("statement", "Statement"),
-                            ("object", "Object"),
-                            ("other", "Other"),
-                        ],
-                        default="document",
-                        max_length=12,
-                    ),
+                migrations.CreateModel(
+                    name="EvidenceSubject",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        ("removed_at", models.DateTimeField(null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "evidence",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="mentions",
+                                to="evidence.evidence",
+                            ),
+                        ),
+                        (
+                            "subject",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="subjects.subject"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("created_at", "id"),
+                        "default_permissions": (),
+                    },
                 ),
-                ("text", models.TextField(blank=True, max_length=20000)),
-                ("obtained_on", models.DateField(blank=True, null=True)),
-                ("place", models.CharField(blank=True, max_length=200)),
-                ("reason", models.CharField(blank=True, editable=False, max_length=500)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
+                migrations.CreateModel(
+                    name="EvidenceVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        ("title", models.CharField(max_length=200)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("document", "Document"),
+                                    ("photo", "Photo"),
+                                    ("video", "Video"),
+                                    ("audio", "Sound recording"),
+                                    ("messages", "Messages, chat"),
+                                    ("device", "Data of a device"),
+                                    ("financial", "Payments, accounts"),
+                                    ("statement", "Statement"),
+                                    ("object", "Object"),
+                                    ("other", "Other"),
+                                ],
+                                default="document",
+                                max_length=12,
+                            ),
+                        ),
+                        ("text", models.TextField(blank=True, max_length=20000)),
+                        ("obtained_on", models.DateField(blank=True, null=True)),
+                        ("place", models.CharField(blank=True, max_length=200)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="evidence.evidence",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
-                    ),
-                ),
-                (
-                    "holder",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "offered_to",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-created_at", "-id"),
-                "abstract": False,
-                "default_permissions": (),
-            },
+            ]
         ),
-        migrations.CreateModel(
-            name="Custody",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("number", models.PositiveSmallIntegerField()),
-                (
-                    "step",
-                    models.CharField(
-                        choices=[
-                            ("registered", "Taken in"),
-                            ("moved", "Moved"),
-                            ("offered", "Hand-over offered"),
-                            ("received", "Received"),
-                            ("declined", "Not received"),
-                            ("recalled", "Offer taken back"),
-                        ],
-                        max_length=12,
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name="evidence",
+                    index=models.Index(fields=["case", "-created_at", "-id"], name="evidence_newest"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="evidence",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "evidence_evidenceversion" ("agency_id", "author_id", "case_id", "created_at", "id", "kind", "obtained_on", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "removed_at", "text", "title", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."id", NEW."kind", NEW."obtained_on", NEW."only", NOW(), \'insert\', NEW."id", NEW."place", NEW."removed_at", NEW."text", NEW."title", NEW."version"); RETURN NULL;',
+                            hash="4388c131df66af4f5d6165698186923cab1aa1ab",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_1215e",
+                            table="evidence_evidence",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("keeper", models.CharField(blank=True, max_length=200)),
-                ("place", models.CharField(blank=True, max_length=200)),
-                ("condition", models.CharField(blank=True, max_length=500)),
-                ("seal", models.CharField(blank=True, max_length=100)),
-                ("purpose", models.CharField(blank=True, max_length=500)),
-                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="evidence",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."obtained_on" IS DISTINCT FROM (NEW."obtained_on") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "evidence_evidenceversion" ("agency_id", "author_id", "case_id", "created_at", "id", "kind", "obtained_on", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "removed_at", "text", "title", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."id", NEW."kind", NEW."obtained_on", NEW."only", NOW(), \'update\', NEW."id", NEW."place", NEW."removed_at", NEW."text", NEW."title", NEW."version"); RETURN NULL;',
+                            hash="461266771a76c6457d50e4d3c0ea6722668b4b7a",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_1de0e",
+                            table="evidence_evidence",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "answers",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="answer",
-                        to="evidence.custody",
+                migrations.AddConstraint(
+                    model_name="custody",
+                    constraint=models.UniqueConstraint(fields=("evidence", "number"), name="custody_number"),
+                ),
+                migrations.AddConstraint(
+                    model_name="custody",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("step", "offered"), ("to__isnull", False)),
+                            models.Q(models.Q(("step", "offered"), _negated=True), ("to", None)),
+                            _connector="OR",
+                        ),
+                        name="custody_offered_to",
                     ),
                 ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                migrations.AddConstraint(
+                    model_name="custody",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answers__isnull", False), ("step__in", ("received", "declined", "recalled"))),
+                            models.Q(
+                                models.Q(("step__in", ("received", "declined", "recalled")), _negated=True),
+                                ("answers", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="custody_answers_an_offer",
                     ),
                 ),
-                (
-                    "by_agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="custody",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="custody_only_appended",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="cce18cab8446b6bf923a0d3f31bec93e7cc3aea3",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_custody_only_appended_4a59d",
+                            table="evidence_custody",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "to",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                migrations.AddConstraint(
+                    model_name="evidencefile",
+                    constraint=models.UniqueConstraint(fields=("evidence", "number"), name="evidence_file_number"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="evidencefile",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="evidence_file_only_appended",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="044b9137297ddc9de9cf2fc46b6743b45ab8bc54",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_evidence_file_only_appended_b2ca8",
+                            table="evidence_evidencefile",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "evidence",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="custody", to="evidence.evidence"
+                migrations.AddConstraint(
+                    model_name="evidencesubject",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("removed_at", None)),
+                        fields=("evidence", "subject"),
+                        name="evidence_subject_once",
                     ),
                 ),
-            ],
-            options={
-                "ordering": ("-number",),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="EvidenceFile",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("number", models.PositiveSmallIntegerField()),
-                ("name", models.CharField(max_length=200)),
-                ("type", models.CharField(max_length=100)),
-                ("size", models.PositiveBigIntegerField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("key", models.CharField(max_length=32)),
-                ("small_key", models.CharField(blank=True, max_length=32)),
-                ("small_type", models.CharField(blank=True, max_length=20)),
-                ("note", models.CharField(blank=True, max_length=500)),
-                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "evidence",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="evidence.evidence"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-number",),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="EvidenceSubject",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("removed_at", models.DateTimeField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "evidence",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="mentions", to="evidence.evidence"
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="subjects.subject"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("created_at", "id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="EvidenceVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                ("title", models.CharField(max_length=200)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("document", "Document"),
-                            ("photo", "Photo"),
-                            ("video", "Video"),
-                            ("audio", "Sound recording"),
-                            ("messages", "Messages, chat"),
-                            ("device", "Data of a device"),
-                            ("financial", "Payments, accounts"),
-                            ("statement", "Statement"),
-                            ("object", "Object"),
-                            ("other", "Other"),
-                        ],
-                        default="document",
-                        max_length=12,
-                    ),
-                ),
-                ("text", models.TextField(blank=True, max_length=20000)),
-                ("obtained_on", models.DateField(blank=True, null=True)),
-                ("place", models.CharField(blank=True, max_length=200)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="evidence.evidence",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="evidence",
-            index=models.Index(fields=["case", "-created_at", "-id"], name="evidence_newest"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="evidence",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "evidence_evidenceversion" ("agency_id", "author_id", "case_id", "created_at", "id", "kind", "obtained_on", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "removed_at", "text", "title", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."id", NEW."kind", NEW."obtained_on", NEW."only", NOW(), \'insert\', NEW."id", NEW."place", NEW."removed_at", NEW."text", NEW."title", NEW."version"); RETURN NULL;',
-                    hash="4388c131df66af4f5d6165698186923cab1aa1ab",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_1215e",
-                    table="evidence_evidence",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="evidence",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."obtained_on" IS DISTINCT FROM (NEW."obtained_on") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "evidence_evidenceversion" ("agency_id", "author_id", "case_id", "created_at", "id", "kind", "obtained_on", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "removed_at", "text", "title", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."id", NEW."kind", NEW."obtained_on", NEW."only", NOW(), \'update\', NEW."id", NEW."place", NEW."removed_at", NEW."text", NEW."title", NEW."version"); RETURN NULL;',
-                    hash="461266771a76c6457d50e4d3c0ea6722668b4b7a",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_1de0e",
-                    table="evidence_evidence",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="custody",
-            constraint=models.UniqueConstraint(fields=("evidence", "number"), name="custody_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="custody",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("step", "offered"), ("to__isnull", False)),
-                    models.Q(models.Q(("step", "offered"), _negated=True), ("to", None)),
-                    _connector="OR",
-                ),
-                name="custody_offered_to",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="custody",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answers__isnull", False), ("step__in", ("received", "declined", "recalled"))),
-                    models.Q(
-                        models.Q(("step__in", ("received", "declined", "recalled")), _negated=True), ("answers", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="custody_answers_an_offer",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="custody",
-            trigger=pgtrigger.compiler.Trigger(
-                name="custody_only_appended",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="cce18cab8446b6bf923a0d3f31bec93e7cc3aea3",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_custody_only_appended_4a59d",
-                    table="evidence_custody",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidencefile",
-            constraint=models.UniqueConstraint(fields=("evidence", "number"), name="evidence_file_number"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="evidencefile",
-            trigger=pgtrigger.compiler.Trigger(
-                name="evidence_file_only_appended",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="044b9137297ddc9de9cf2fc46b6743b45ab8bc54",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_evidence_file_only_appended_b2ca8",
-                    table="evidence_evidencefile",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidencesubject",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at", None)), fields=("evidence", "subject"), name="evidence_subject_once"
-            ),
+            ]
         ),
     ]

@@ -12,6 +12,7 @@ from django.db import migrations, models
 
 import audit.fields
 import coordination_center.states
+from coordination_center.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -24,362 +25,398 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Relation",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Relation",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("same_network", "Same network"),
+                                    ("same_subject", "Same subject"),
+                                    ("follow_up", "Follow-up"),
+                                    ("other", "Other"),
+                                    ("continued_in", "Continued in"),
+                                    ("took_over", "Took over the records of"),
+                                    ("split_from", "Split from"),
+                                ],
+                                max_length=16,
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=500)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "other",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-created_at", "-id"),
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.CreateModel(
+                    name="RelationVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("same_network", "Same network"),
+                                    ("same_subject", "Same subject"),
+                                    ("follow_up", "Follow-up"),
+                                    ("other", "Other"),
+                                    ("continued_in", "Continued in"),
+                                    ("took_over", "Took over the records of"),
+                                    ("split_from", "Split from"),
+                                ],
+                                max_length=16,
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=500)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "other",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="joining.relation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.CreateModel(
+                    name="Split",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("offered_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        (
+                            "state",
+                            coordination_center.states.StateField(
+                                choices=[
+                                    ("offered", "Proposed"),
+                                    ("accepted", "Accepted"),
+                                    ("declined", "Declined"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="offered",
+                                max_length=12,
+                                protected=True,
+                            ),
+                        ),
+                        ("answered_at", models.DateTimeField(null=True)),
+                        ("title", models.CharField(max_length=200)),
+                        (
+                            "guests",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), default=list, size=None
+                            ),
+                        ),
+                        (
+                            "chosen",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), default=list, size=None
+                            ),
+                        ),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), default=list, size=None
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
+                            ),
+                        ),
+                        (
+                            "made",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "offered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "to",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-offered_at", "-id"),
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("same_network", "Same network"),
-                            ("same_subject", "Same subject"),
-                            ("follow_up", "Follow-up"),
-                            ("other", "Other"),
-                            ("continued_in", "Continued in"),
-                            ("took_over", "Took over the records of"),
-                            ("split_from", "Split from"),
+                migrations.CreateModel(
+                    name="Merger",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("offered_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        (
+                            "state",
+                            coordination_center.states.StateField(
+                                choices=[
+                                    ("offered", "Proposed"),
+                                    ("accepted", "Accepted"),
+                                    ("declined", "Declined"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="offered",
+                                max_length=12,
+                                protected=True,
+                            ),
+                        ),
+                        ("answered_at", models.DateTimeField(null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
+                            ),
+                        ),
+                        (
+                            "into",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
+                            ),
+                        ),
+                        (
+                            "offered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-offered_at", "-id"),
+                        "abstract": False,
+                        "default_permissions": (),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "offered")), fields=("case",), name="merger_one_at_a_time"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("case", models.F("into")), _negated=True), name="merger_of_two"
+                            ),
                         ],
-                        max_length=16,
-                    ),
+                    },
                 ),
-                ("reason", models.CharField(blank=True, max_length=500)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
-                    ),
-                ),
-                (
-                    "other",
-                    models.ForeignKey(
-                        editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-created_at", "-id"),
-                "abstract": False,
-                "default_permissions": (),
-            },
+            ]
         ),
-        migrations.CreateModel(
-            name="RelationVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name="relation",
+                    index=models.Index(fields=["case", "-created_at", "-id"], name="relation_newest"),
+                ),
+                migrations.AddIndex(
+                    model_name="relation",
+                    index=models.Index(fields=["other", "-created_at", "-id"], name="relation_back"),
+                ),
+                migrations.AddConstraint(
+                    model_name="relation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("case", models.F("other")), _negated=True), name="relation_of_two"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("same_network", "Same network"),
-                            ("same_subject", "Same subject"),
-                            ("follow_up", "Follow-up"),
-                            ("other", "Other"),
-                            ("continued_in", "Continued in"),
-                            ("took_over", "Took over the records of"),
-                            ("split_from", "Split from"),
-                        ],
-                        max_length=16,
+                migrations.AddConstraint(
+                    model_name="relation",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("removed_at", None)), fields=("case", "other", "kind"), name="relation_once"
                     ),
                 ),
-                ("reason", models.CharField(blank=True, max_length=500)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="relation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "joining_relationversion" ("agency_id", "author_id", "case_id", "created_at", "id", "kind", "only", "other_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "removed_at", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."id", NEW."kind", NEW."only", NEW."other_id", NOW(), \'insert\', NEW."id", NEW."reason", NEW."removed_at", NEW."version"); RETURN NULL;',
+                            hash="a6345cc475df1f1c6a1dc98e7f6d7cd0e8ac3a1d",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_1b665",
+                            table="joining_relation",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="relation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."other_id" IS DISTINCT FROM (NEW."other_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "joining_relationversion" ("agency_id", "author_id", "case_id", "created_at", "id", "kind", "only", "other_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "removed_at", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."id", NEW."kind", NEW."only", NEW."other_id", NOW(), \'update\', NEW."id", NEW."reason", NEW."removed_at", NEW."version"); RETURN NULL;',
+                            hash="5269424bff132653966ddd7da0a1345eeb6209fd",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_d8006",
+                            table="joining_relation",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "other",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="joining.relation",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Split",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("offered_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                (
-                    "state",
-                    coordination_center.states.StateField(
-                        choices=[
-                            ("offered", "Proposed"),
-                            ("accepted", "Accepted"),
-                            ("declined", "Declined"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="offered",
-                        max_length=12,
-                        protected=True,
-                    ),
-                ),
-                ("answered_at", models.DateTimeField(null=True)),
-                ("title", models.CharField(max_length=200)),
-                (
-                    "guests",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
-                ),
-                (
-                    "chosen",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
-                ),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"),
-                ),
-                (
-                    "made",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
-                    ),
-                ),
-                (
-                    "offered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "to",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-offered_at", "-id"),
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Merger",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("offered_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                (
-                    "state",
-                    coordination_center.states.StateField(
-                        choices=[
-                            ("offered", "Proposed"),
-                            ("accepted", "Accepted"),
-                            ("declined", "Declined"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="offered",
-                        max_length=12,
-                        protected=True,
-                    ),
-                ),
-                ("answered_at", models.DateTimeField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"),
-                ),
-                (
-                    "into",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"),
-                ),
-                (
-                    "offered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-offered_at", "-id"),
-                "abstract": False,
-                "default_permissions": (),
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "offered")), fields=("case",), name="merger_one_at_a_time"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("case", models.F("into")), _negated=True), name="merger_of_two"
-                    ),
-                ],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="relation",
-            index=models.Index(fields=["case", "-created_at", "-id"], name="relation_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="relation",
-            index=models.Index(fields=["other", "-created_at", "-id"], name="relation_back"),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("case", models.F("other")), _negated=True), name="relation_of_two"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at", None)), fields=("case", "other", "kind"), name="relation_once"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="relation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "joining_relationversion" ("agency_id", "author_id", "case_id", "created_at", "id", "kind", "only", "other_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "removed_at", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."id", NEW."kind", NEW."only", NEW."other_id", NOW(), \'insert\', NEW."id", NEW."reason", NEW."removed_at", NEW."version"); RETURN NULL;',
-                    hash="a6345cc475df1f1c6a1dc98e7f6d7cd0e8ac3a1d",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_1b665",
-                    table="joining_relation",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="relation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."other_id" IS DISTINCT FROM (NEW."other_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "joining_relationversion" ("agency_id", "author_id", "case_id", "created_at", "id", "kind", "only", "other_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "removed_at", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."id", NEW."kind", NEW."only", NEW."other_id", NOW(), \'update\', NEW."id", NEW."reason", NEW."removed_at", NEW."version"); RETURN NULL;',
-                    hash="5269424bff132653966ddd7da0a1345eeb6209fd",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d8006",
-                    table="joining_relation",
-                    when="AFTER",
-                ),
-            ),
+            ]
         ),
     ]

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import audit.fields
+from coordination_center.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -24,257 +25,273 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Link",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Link",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("uses", "uses"),
+                                    ("pays", "pays"),
+                                    ("recruits", "recruits"),
+                                    ("transports", "transports"),
+                                    ("controls", "controls"),
+                                    ("knows", "knows"),
+                                    ("owns", "owns"),
+                                    ("family", "is family of"),
+                                    ("phoned", "phoned"),
+                                    ("met", "met"),
+                                    ("other", "is tied to"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("from_date", models.CharField(blank=True, max_length=10)),
+                        ("until_date", models.CharField(blank=True, max_length=10)),
+                        ("sourced", models.CharField(blank=True, max_length=500)),
+                        ("note", models.TextField(blank=True, max_length=5000)),
+                        ("reason", models.CharField(blank=True, editable=False, max_length=500)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="subjects.subject",
+                            ),
+                        ),
+                        (
+                            "target",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="subjects.subject",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-created_at", "-id"),
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.CreateModel(
+                    name="LinkVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("uses", "uses"),
+                                    ("pays", "pays"),
+                                    ("recruits", "recruits"),
+                                    ("transports", "transports"),
+                                    ("controls", "controls"),
+                                    ("knows", "knows"),
+                                    ("owns", "owns"),
+                                    ("family", "is family of"),
+                                    ("phoned", "phoned"),
+                                    ("met", "met"),
+                                    ("other", "is tied to"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("from_date", models.CharField(blank=True, max_length=10)),
+                        ("until_date", models.CharField(blank=True, max_length=10)),
+                        ("sourced", models.CharField(blank=True, max_length=500)),
+                        ("note", models.TextField(blank=True, max_length=5000)),
+                        ("reason", models.CharField(blank=True, editable=False, max_length=500)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="links.link",
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="subjects.subject",
+                            ),
+                        ),
+                        (
+                            "target",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="subjects.subject",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("uses", "uses"),
-                            ("pays", "pays"),
-                            ("recruits", "recruits"),
-                            ("transports", "transports"),
-                            ("controls", "controls"),
-                            ("knows", "knows"),
-                            ("owns", "owns"),
-                            ("family", "is family of"),
-                            ("phoned", "phoned"),
-                            ("met", "met"),
-                            ("other", "is tied to"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("from_date", models.CharField(blank=True, max_length=10)),
-                ("until_date", models.CharField(blank=True, max_length=10)),
-                ("sourced", models.CharField(blank=True, max_length=500)),
-                ("note", models.TextField(blank=True, max_length=5000)),
-                ("reason", models.CharField(blank=True, editable=False, max_length=500)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="subjects.subject",
-                    ),
-                ),
-                (
-                    "target",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="subjects.subject",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-created_at", "-id"),
-                "abstract": False,
-                "default_permissions": (),
-            },
+            ]
         ),
-        migrations.CreateModel(
-            name="LinkVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name="link",
+                    index=models.Index(fields=["case", "-created_at", "-id"], name="link_newest"),
+                ),
+                migrations.AddConstraint(
+                    model_name="link",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("source", models.F("target")), _negated=True), name="link_two_ends"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("uses", "uses"),
-                            ("pays", "pays"),
-                            ("recruits", "recruits"),
-                            ("transports", "transports"),
-                            ("controls", "controls"),
-                            ("knows", "knows"),
-                            ("owns", "owns"),
-                            ("family", "is family of"),
-                            ("phoned", "phoned"),
-                            ("met", "met"),
-                            ("other", "is tied to"),
-                        ],
-                        max_length=12,
+                migrations.AddConstraint(
+                    model_name="link",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("removed_at", None), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="link_removed_why",
                     ),
                 ),
-                ("from_date", models.CharField(blank=True, max_length=10)),
-                ("until_date", models.CharField(blank=True, max_length=10)),
-                ("sourced", models.CharField(blank=True, max_length=500)),
-                ("note", models.TextField(blank=True, max_length=5000)),
-                ("reason", models.CharField(blank=True, editable=False, max_length=500)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="link",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "links_linkversion" ("agency_id", "author_id", "case_id", "created_at", "from_date", "id", "kind", "note", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "removed_at", "source_id", "sourced", "target_id", "until_date", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."from_date", NEW."id", NEW."kind", NEW."note", NEW."only", NOW(), \'insert\', NEW."id", NEW."reason", NEW."removed_at", NEW."source_id", NEW."sourced", NEW."target_id", NEW."until_date", NEW."version"); RETURN NULL;',
+                            hash="9094a11202167a2fd54f676b53b2686e68178b34",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_e3370",
+                            table="links_link",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="link",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."from_date" IS DISTINCT FROM (NEW."from_date") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."sourced" IS DISTINCT FROM (NEW."sourced") OR OLD."target_id" IS DISTINCT FROM (NEW."target_id") OR OLD."until_date" IS DISTINCT FROM (NEW."until_date") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "links_linkversion" ("agency_id", "author_id", "case_id", "created_at", "from_date", "id", "kind", "note", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "removed_at", "source_id", "sourced", "target_id", "until_date", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."from_date", NEW."id", NEW."kind", NEW."note", NEW."only", NOW(), \'update\', NEW."id", NEW."reason", NEW."removed_at", NEW."source_id", NEW."sourced", NEW."target_id", NEW."until_date", NEW."version"); RETURN NULL;',
+                            hash="46c89e41523c2eefc2a3a704f656a44846bf06e6",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_55549",
+                            table="links_link",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="links.link",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="subjects.subject",
-                    ),
-                ),
-                (
-                    "target",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="subjects.subject",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="link",
-            index=models.Index(fields=["case", "-created_at", "-id"], name="link_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", models.F("target")), _negated=True), name="link_two_ends"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("removed_at", None), models.Q(("reason", ""), _negated=True), _connector="OR"),
-                name="link_removed_why",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="link",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "links_linkversion" ("agency_id", "author_id", "case_id", "created_at", "from_date", "id", "kind", "note", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "removed_at", "source_id", "sourced", "target_id", "until_date", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."from_date", NEW."id", NEW."kind", NEW."note", NEW."only", NOW(), \'insert\', NEW."id", NEW."reason", NEW."removed_at", NEW."source_id", NEW."sourced", NEW."target_id", NEW."until_date", NEW."version"); RETURN NULL;',
-                    hash="9094a11202167a2fd54f676b53b2686e68178b34",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_e3370",
-                    table="links_link",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="link",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."from_date" IS DISTINCT FROM (NEW."from_date") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."sourced" IS DISTINCT FROM (NEW."sourced") OR OLD."target_id" IS DISTINCT FROM (NEW."target_id") OR OLD."until_date" IS DISTINCT FROM (NEW."until_date") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "links_linkversion" ("agency_id", "author_id", "case_id", "created_at", "from_date", "id", "kind", "note", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "removed_at", "source_id", "sourced", "target_id", "until_date", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."from_date", NEW."id", NEW."kind", NEW."note", NEW."only", NOW(), \'update\', NEW."id", NEW."reason", NEW."removed_at", NEW."source_id", NEW."sourced", NEW."target_id", NEW."until_date", NEW."version"); RETURN NULL;',
-                    hash="46c89e41523c2eefc2a3a704f656a44846bf06e6",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_55549",
-                    table="links_link",
-                    when="AFTER",
-                ),
-            ),
+            ]
         ),
     ]

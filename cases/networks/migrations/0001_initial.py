@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import audit.fields
+from coordination_center.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -25,587 +26,640 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Member",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "standing",
-                    models.CharField(
-                        choices=[
-                            ("organiser", "Organiser"),
-                            ("cell", "Leads a cell"),
-                            ("recruitment", "Recruitment"),
-                            ("transport", "Transport and harbouring"),
-                            ("documents", "Documents"),
-                            ("money", "Money"),
-                            ("protection", "Protection by officials"),
-                            ("other", "Other"),
-                        ],
-                        default="other",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "priority",
-                    models.CharField(
-                        blank=True,
-                        choices=[("", "No priority"), ("watch", "Watch"), ("target", "Priority target")],
-                        default="",
-                        max_length=8,
-                    ),
-                ),
-                ("note", models.TextField(blank=True, max_length=5000)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="subjects.subject"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("created_at", "id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Network",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("name", models.CharField(max_length=200)),
-                ("summary", models.TextField(blank=True, max_length=20000)),
-                (
-                    "tlp",
-                    models.CharField(
-                        choices=[
-                            ("RED", "TLP:RED"),
-                            ("AMBER+STRICT", "TLP:AMBER+STRICT"),
-                            ("AMBER", "TLP:AMBER"),
-                            ("GREEN", "TLP:GREEN"),
-                            ("CLEAR", "TLP:CLEAR"),
-                        ],
-                        default="AMBER",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "handling",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("H0", "H0: only to prevent and combat crime"),
-                                ("H1", "H1: not in judicial proceedings without the provider's permission"),
-                                ("H2", "H2: not to be passed on without the provider's permission"),
-                                ("H3", "H3: other restrictions, given in words"),
-                            ],
-                            max_length=2,
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Member",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "standing",
+                            models.CharField(
+                                choices=[
+                                    ("organiser", "Organiser"),
+                                    ("cell", "Leads a cell"),
+                                    ("recruitment", "Recruitment"),
+                                    ("transport", "Transport and harbouring"),
+                                    ("documents", "Documents"),
+                                    ("money", "Money"),
+                                    ("protection", "Protection by officials"),
+                                    ("other", "Other"),
+                                ],
+                                default="other",
+                                max_length=12,
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                ("handling_note", models.CharField(blank=True, max_length=500)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "originator",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-            ],
-            options={
-                "permissions": [("network_keeper", "Keeps the network"), ("network_reader", "Reads the network")],
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="MemberVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "standing",
-                    models.CharField(
-                        choices=[
-                            ("organiser", "Organiser"),
-                            ("cell", "Leads a cell"),
-                            ("recruitment", "Recruitment"),
-                            ("transport", "Transport and harbouring"),
-                            ("documents", "Documents"),
-                            ("money", "Money"),
-                            ("protection", "Protection by officials"),
-                            ("other", "Other"),
-                        ],
-                        default="other",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "priority",
-                    models.CharField(
-                        blank=True,
-                        choices=[("", "No priority"), ("watch", "Watch"), ("target", "Priority target")],
-                        default="",
-                        max_length=8,
-                    ),
-                ),
-                ("note", models.TextField(blank=True, max_length=5000)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="networks.member",
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="subjects.subject",
-                    ),
-                ),
-                (
-                    "network",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="networks.network",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="member",
-            name="network",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="members", to="networks.network"
-            ),
-        ),
-        migrations.CreateModel(
-            name="NetworkGroupGrant",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("originator_id", models.UUIDField()),
-                ("sort_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                (
-                    "expires_at",
-                    models.DateTimeField(
-                        db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
-                        default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
-                    ),
-                ),
-                (
-                    "content_object",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="networks.network"),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        related_query_name="%(class)s",
-                        to="auth.group",
-                    ),
-                ),
-                (
-                    "permission",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="NetworkPart",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("share", models.CharField(choices=[("keeper", "Keeper"), ("reader", "Reader")], max_length=10)),
-                ("shared_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "network",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="parts", to="networks.network"
-                    ),
-                ),
-                (
-                    "shared_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("shared_at", "id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="NetworkUserGrant",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("originator_id", models.UUIDField()),
-                ("sort_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                (
-                    "expires_at",
-                    models.DateTimeField(
-                        db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
-                        default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
-                    ),
-                ),
-                (
-                    "content_object",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="networks.network"),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="auth.group"
-                    ),
-                ),
-                (
-                    "permission",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        related_query_name="%(class)s",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="NetworkVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("name", models.CharField(max_length=200)),
-                ("summary", models.TextField(blank=True, max_length=20000)),
-                (
-                    "tlp",
-                    models.CharField(
-                        choices=[
-                            ("RED", "TLP:RED"),
-                            ("AMBER+STRICT", "TLP:AMBER+STRICT"),
-                            ("AMBER", "TLP:AMBER"),
-                            ("GREEN", "TLP:GREEN"),
-                            ("CLEAR", "TLP:CLEAR"),
-                        ],
-                        default="AMBER",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "handling",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("H0", "H0: only to prevent and combat crime"),
-                                ("H1", "H1: not in judicial proceedings without the provider's permission"),
-                                ("H2", "H2: not to be passed on without the provider's permission"),
-                                ("H3", "H3: other restrictions, given in words"),
-                            ],
-                            max_length=2,
+                        (
+                            "priority",
+                            models.CharField(
+                                blank=True,
+                                choices=[("", "No priority"), ("watch", "Watch"), ("target", "Priority target")],
+                                default="",
+                                max_length=8,
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
+                        ("note", models.TextField(blank=True, max_length=5000)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "subject",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="subjects.subject"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("created_at", "id"),
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Network",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("name", models.CharField(max_length=200)),
+                        ("summary", models.TextField(blank=True, max_length=20000)),
+                        (
+                            "tlp",
+                            models.CharField(
+                                choices=[
+                                    ("RED", "TLP:RED"),
+                                    ("AMBER+STRICT", "TLP:AMBER+STRICT"),
+                                    ("AMBER", "TLP:AMBER"),
+                                    ("GREEN", "TLP:GREEN"),
+                                    ("CLEAR", "TLP:CLEAR"),
+                                ],
+                                default="AMBER",
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "handling",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("H0", "H0: only to prevent and combat crime"),
+                                        ("H1", "H1: not in judicial proceedings without the provider's permission"),
+                                        ("H2", "H2: not to be passed on without the provider's permission"),
+                                        ("H3", "H3: other restrictions, given in words"),
+                                    ],
+                                    max_length=2,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("handling_note", models.CharField(blank=True, max_length=500)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "originator",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "permissions": [
+                            ("network_keeper", "Keeps the network"),
+                            ("network_reader", "Reads the network"),
+                        ],
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MemberVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "standing",
+                            models.CharField(
+                                choices=[
+                                    ("organiser", "Organiser"),
+                                    ("cell", "Leads a cell"),
+                                    ("recruitment", "Recruitment"),
+                                    ("transport", "Transport and harbouring"),
+                                    ("documents", "Documents"),
+                                    ("money", "Money"),
+                                    ("protection", "Protection by officials"),
+                                    ("other", "Other"),
+                                ],
+                                default="other",
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "priority",
+                            models.CharField(
+                                blank=True,
+                                choices=[("", "No priority"), ("watch", "Watch"), ("target", "Priority target")],
+                                default="",
+                                max_length=8,
+                            ),
+                        ),
+                        ("note", models.TextField(blank=True, max_length=5000)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="networks.member",
+                            ),
+                        ),
+                        (
+                            "subject",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="subjects.subject",
+                            ),
+                        ),
+                        (
+                            "network",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="networks.network",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="NetworkGroupGrant",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("originator_id", models.UUIDField()),
+                        (
+                            "sort_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "expires_at",
+                            models.DateTimeField(
+                                db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
+                                default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                            ),
+                        ),
+                        (
+                            "content_object",
+                            models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="networks.network"),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                related_query_name="%(class)s",
+                                to="auth.group",
+                            ),
+                        ),
+                        (
+                            "permission",
+                            models.ForeignKey(
+                                db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="NetworkPart",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "share",
+                            models.CharField(choices=[("keeper", "Keeper"), ("reader", "Reader")], max_length=10),
+                        ),
+                        ("shared_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "network",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="parts", to="networks.network"
+                            ),
+                        ),
+                        (
+                            "shared_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("shared_at", "id"),
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="NetworkUserGrant",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("originator_id", models.UUIDField()),
+                        (
+                            "sort_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "expires_at",
+                            models.DateTimeField(
+                                db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
+                                default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                            ),
+                        ),
+                        (
+                            "content_object",
+                            models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="networks.network"),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="auth.group",
+                            ),
+                        ),
+                        (
+                            "permission",
+                            models.ForeignKey(
+                                db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                related_query_name="%(class)s",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="NetworkVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        ("name", models.CharField(max_length=200)),
+                        ("summary", models.TextField(blank=True, max_length=20000)),
+                        (
+                            "tlp",
+                            models.CharField(
+                                choices=[
+                                    ("RED", "TLP:RED"),
+                                    ("AMBER+STRICT", "TLP:AMBER+STRICT"),
+                                    ("AMBER", "TLP:AMBER"),
+                                    ("GREEN", "TLP:GREEN"),
+                                    ("CLEAR", "TLP:CLEAR"),
+                                ],
+                                default="AMBER",
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "handling",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("H0", "H0: only to prevent and combat crime"),
+                                        ("H1", "H1: not in judicial proceedings without the provider's permission"),
+                                        ("H2", "H2: not to be passed on without the provider's permission"),
+                                        ("H3", "H3: other restrictions, given in words"),
+                                    ],
+                                    max_length=2,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("handling_note", models.CharField(blank=True, max_length=500)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "originator",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="networks.network",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+            ]
+        ),
+        Together(
+            [
+                migrations.AddField(
+                    model_name="member",
+                    name="network",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="networks.network"
                     ),
                 ),
-                ("handling_note", models.CharField(blank=True, max_length=500)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.AddIndex(
+                    model_name="network",
+                    index=models.Index(fields=["-updated_at", "-id"], name="network_newest"),
                 ),
-                (
-                    "originator",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
+                migrations.AddConstraint(
+                    model_name="network",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("tlp", "RED"), _negated=True), name="network_is_not_red"
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="networks.network",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="network",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="grants_follow",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
+                            func="UPDATE networks_networkgroupgrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; UPDATE networks_networkusergrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; RETURN NULL;",
+                            hash="ef1c9b98de8a0255455972b5e95f7a8d5311abcd",
+                            operation='UPDATE OF "updated_at"',
+                            pgid="pgtrigger_grants_follow_69706",
+                            table="networks_network",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="network",
-            index=models.Index(fields=["-updated_at", "-id"], name="network_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="network",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tlp", "RED"), _negated=True), name="network_is_not_red"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="network",
-            trigger=pgtrigger.compiler.Trigger(
-                name="grants_follow",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
-                    func="UPDATE networks_networkgroupgrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; UPDATE networks_networkusergrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; RETURN NULL;",
-                    hash="ef1c9b98de8a0255455972b5e95f7a8d5311abcd",
-                    operation='UPDATE OF "updated_at"',
-                    pgid="pgtrigger_grants_follow_69706",
-                    table="networks_network",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="network",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "networks_networkversion" ("created_at", "handling", "handling_note", "id", "name", "originator_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "summary", "tlp", "version") VALUES (NEW."created_at", NEW."handling", NEW."handling_note", NEW."id", NEW."name", NEW."originator_id", NOW(), \'insert\', NEW."id", NEW."summary", NEW."tlp", NEW."version"); RETURN NULL;',
+                            hash="036ecdce8659c26d2e0856a805d8aeed82cd123a",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_18ce1",
+                            table="networks_network",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="network",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "networks_networkversion" ("created_at", "handling", "handling_note", "id", "name", "originator_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "summary", "tlp", "version") VALUES (NEW."created_at", NEW."handling", NEW."handling_note", NEW."id", NEW."name", NEW."originator_id", NOW(), \'insert\', NEW."id", NEW."summary", NEW."tlp", NEW."version"); RETURN NULL;',
-                    hash="036ecdce8659c26d2e0856a805d8aeed82cd123a",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_18ce1",
-                    table="networks_network",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="network",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."handling" IS DISTINCT FROM (NEW."handling") OR OLD."handling_note" IS DISTINCT FROM (NEW."handling_note") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."originator_id" IS DISTINCT FROM (NEW."originator_id") OR OLD."summary" IS DISTINCT FROM (NEW."summary") OR OLD."tlp" IS DISTINCT FROM (NEW."tlp") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "networks_networkversion" ("created_at", "handling", "handling_note", "id", "name", "originator_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "summary", "tlp", "version") VALUES (NEW."created_at", NEW."handling", NEW."handling_note", NEW."id", NEW."name", NEW."originator_id", NOW(), \'update\', NEW."id", NEW."summary", NEW."tlp", NEW."version"); RETURN NULL;',
+                            hash="13ce7830aa930e052700d3ea20d89a21fc960dcb",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_d086d",
+                            table="networks_network",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="network",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."handling" IS DISTINCT FROM (NEW."handling") OR OLD."handling_note" IS DISTINCT FROM (NEW."handling_note") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."originator_id" IS DISTINCT FROM (NEW."originator_id") OR OLD."summary" IS DISTINCT FROM (NEW."summary") OR OLD."tlp" IS DISTINCT FROM (NEW."tlp") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "networks_networkversion" ("created_at", "handling", "handling_note", "id", "name", "originator_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "summary", "tlp", "version") VALUES (NEW."created_at", NEW."handling", NEW."handling_note", NEW."id", NEW."name", NEW."originator_id", NOW(), \'update\', NEW."id", NEW."summary", NEW."tlp", NEW."version"); RETURN NULL;',
-                    hash="13ce7830aa930e052700d3ea20d89a21fc960dcb",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d086d",
-                    table="networks_network",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="member",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("removed_at", None)),
+                        fields=("network", "subject"),
+                        name="network_member_once",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at", None)), fields=("network", "subject"), name="network_member_once"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="member",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "networks_memberversion" ("agency_id", "author_id", "created_at", "id", "network_id", "note", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "removed_at", "standing", "subject_id", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."created_at", NEW."id", NEW."network_id", NEW."note", NOW(), \'insert\', NEW."id", NEW."priority", NEW."removed_at", NEW."standing", NEW."subject_id", NEW."version"); RETURN NULL;',
-                    hash="237d7277885501466bcb37dcdd7a3792a7f3c9e8",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_f547c",
-                    table="networks_member",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="member",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "networks_memberversion" ("agency_id", "author_id", "created_at", "id", "network_id", "note", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "removed_at", "standing", "subject_id", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."created_at", NEW."id", NEW."network_id", NEW."note", NOW(), \'insert\', NEW."id", NEW."priority", NEW."removed_at", NEW."standing", NEW."subject_id", NEW."version"); RETURN NULL;',
+                            hash="237d7277885501466bcb37dcdd7a3792a7f3c9e8",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_f547c",
+                            table="networks_member",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="member",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "networks_memberversion" ("agency_id", "author_id", "created_at", "id", "network_id", "note", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "removed_at", "standing", "subject_id", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."created_at", NEW."id", NEW."network_id", NEW."note", NOW(), \'update\', NEW."id", NEW."priority", NEW."removed_at", NEW."standing", NEW."subject_id", NEW."version"); RETURN NULL;',
-                    hash="0e1543cbfdf69116f4f2ade74082f87a6800e25d",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_acdd0",
-                    table="networks_member",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="member",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "networks_memberversion" ("agency_id", "author_id", "created_at", "id", "network_id", "note", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "removed_at", "standing", "subject_id", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."created_at", NEW."id", NEW."network_id", NEW."note", NOW(), \'update\', NEW."id", NEW."priority", NEW."removed_at", NEW."standing", NEW."subject_id", NEW."version"); RETURN NULL;',
+                            hash="0e1543cbfdf69116f4f2ade74082f87a6800e25d",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_acdd0",
+                            table="networks_member",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="networkgroupgrant",
-            index=models.Index(
-                fields=["group", "permission", "-sort_at", "-content_object"],
-                include=("expires_at", "originator_id"),
-                name="networkgroupgrant_page",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="networkgroupgrant",
-            index=models.Index(
-                condition=models.Q(("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))),
-                fields=["expires_at"],
-                name="networkgroupgrant_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="networkgroupgrant",
-            constraint=models.UniqueConstraint(
-                fields=("group", "permission", "content_object"), include=("expires_at",), name="networkgroupgrant_once"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="networkgroupgrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="fill_sort_at",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="SELECT updated_at INTO NEW.sort_at FROM networks_network WHERE id = NEW.content_object_id; RETURN NEW;",
-                    hash="01139f72ef5e1d4eef0000a55391ee707f0bbc0a",
-                    operation="INSERT",
-                    pgid="pgtrigger_fill_sort_at_141d3",
-                    table="networks_networkgroupgrant",
-                    when="BEFORE",
+                migrations.AddIndex(
+                    model_name="networkgroupgrant",
+                    index=models.Index(
+                        fields=["group", "permission", "-sort_at", "-content_object"],
+                        include=("expires_at", "originator_id"),
+                        name="networkgroupgrant_page",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="networkpart",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("network", "agency"), name="network_part_once_at_a_time"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="networkusergrant",
-            index=models.Index(
-                fields=["user", "group", "permission", "-sort_at", "-content_object"],
-                include=("expires_at", "originator_id"),
-                name="networkusergrant_page",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="networkusergrant",
-            index=models.Index(
-                condition=models.Q(("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))),
-                fields=["expires_at"],
-                name="networkusergrant_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="networkusergrant",
-            constraint=models.UniqueConstraint(
-                fields=("user", "group", "permission", "content_object"),
-                include=("expires_at",),
-                name="networkusergrant_once",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="networkusergrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="fill_sort_at",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="SELECT updated_at INTO NEW.sort_at FROM networks_network WHERE id = NEW.content_object_id; RETURN NEW;",
-                    hash="d69216734fbdaa2e9a7be325e30e8379de29c227",
-                    operation="INSERT",
-                    pgid="pgtrigger_fill_sort_at_a524f",
-                    table="networks_networkusergrant",
-                    when="BEFORE",
+                migrations.AddIndex(
+                    model_name="networkgroupgrant",
+                    index=models.Index(
+                        condition=models.Q(
+                            ("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
+                        ),
+                        fields=["expires_at"],
+                        name="networkgroupgrant_ends",
+                    ),
                 ),
-            ),
+                migrations.AddConstraint(
+                    model_name="networkgroupgrant",
+                    constraint=models.UniqueConstraint(
+                        fields=("group", "permission", "content_object"),
+                        include=("expires_at",),
+                        name="networkgroupgrant_once",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="networkgroupgrant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="fill_sort_at",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="SELECT updated_at INTO NEW.sort_at FROM networks_network WHERE id = NEW.content_object_id; RETURN NEW;",
+                            hash="01139f72ef5e1d4eef0000a55391ee707f0bbc0a",
+                            operation="INSERT",
+                            pgid="pgtrigger_fill_sort_at_141d3",
+                            table="networks_networkgroupgrant",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="networkpart",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("network", "agency"),
+                        name="network_part_once_at_a_time",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="networkusergrant",
+                    index=models.Index(
+                        fields=["user", "group", "permission", "-sort_at", "-content_object"],
+                        include=("expires_at", "originator_id"),
+                        name="networkusergrant_page",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="networkusergrant",
+                    index=models.Index(
+                        condition=models.Q(
+                            ("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
+                        ),
+                        fields=["expires_at"],
+                        name="networkusergrant_ends",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="networkusergrant",
+                    constraint=models.UniqueConstraint(
+                        fields=("user", "group", "permission", "content_object"),
+                        include=("expires_at",),
+                        name="networkusergrant_once",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="networkusergrant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="fill_sort_at",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="SELECT updated_at INTO NEW.sort_at FROM networks_network WHERE id = NEW.content_object_id; RETURN NEW;",
+                            hash="d69216734fbdaa2e9a7be325e30e8379de29c227",
+                            operation="INSERT",
+                            pgid="pgtrigger_fill_sort_at_a524f",
+                            table="networks_networkusergrant",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import audit.fields
+from coordination_center.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -26,754 +27,780 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Claim",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Claim",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "code",
+                            models.CharField(
+                                choices=[
+                                    ("recruitment", "Recruitment"),
+                                    ("transportation", "Transportation"),
+                                    ("transfer", "Transfer"),
+                                    ("harbouring", "Harbouring"),
+                                    ("receipt", "Receipt"),
+                                    ("force", "Threat or use of force"),
+                                    ("coercion", "Other forms of coercion"),
+                                    ("abduction", "Abduction"),
+                                    ("fraud", "Fraud"),
+                                    ("deception", "Deception"),
+                                    ("abuse_of_power", "Abuse of power"),
+                                    ("abuse_of_vulnerability", "Abuse of a position of vulnerability"),
+                                    ("payment_to_controller", "Payments or benefits to a person in control of another"),
+                                    ("prostitution_of_others", "Exploitation of the prostitution of others"),
+                                    ("sexual_exploitation", "Other sexual exploitation"),
+                                    ("forced_labour", "Forced labour or services"),
+                                    ("slavery", "Slavery"),
+                                    ("like_slavery", "Practices similar to slavery"),
+                                    ("servitude", "Servitude"),
+                                    ("organ_removal", "Removal of organs"),
+                                    ("forced_criminality", "Forced criminality"),
+                                    ("forced_begging", "Forced begging"),
+                                    ("forced_marriage", "Forced marriage"),
+                                    ("illegal_adoption", "Illegal adoption"),
+                                    ("surrogacy", "Surrogacy under constraint"),
+                                    ("illegal_entry", "Illegal entry procured"),
+                                    ("false_documents", "False travel or identity documents produced or provided"),
+                                    ("illegal_stay", "Stay without the requirements of law enabled"),
+                                    ("financial_benefit", "Financial benefit"),
+                                    ("other_benefit", "Other material benefit"),
+                                    ("border_land", "Border crossed by land"),
+                                    ("border_sea", "Border crossed by sea"),
+                                    ("border_air", "Border crossed by air"),
+                                ],
+                                max_length=24,
+                            ),
+                        ),
+                        (
+                            "support",
+                            models.CharField(
+                                choices=[("alleged", "Alleged"), ("supported", "Supported"), ("proven", "Proven")],
+                                default="alleged",
+                                max_length=10,
+                            ),
+                        ),
+                        ("text", models.TextField(blank=True, max_length=20000)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-created_at", "-id"),
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.CreateModel(
+                    name="Ground",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        ("text", models.CharField(blank=True, max_length=1000)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "claim",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="grounds",
+                                to="offences.claim",
+                            ),
+                        ),
+                        (
+                            "entry",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="chronology.entry",
+                            ),
+                        ),
+                        (
+                            "evidence",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="evidence.evidence",
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="cases.note",
+                            ),
+                        ),
+                        (
+                            "subject",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="subjects.subject",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-created_at", "-id"),
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.CreateModel(
+                    name="GroundVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        ("text", models.CharField(blank=True, max_length=1000)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "claim",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="offences.claim",
+                            ),
+                        ),
+                        (
+                            "entry",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="chronology.entry",
+                            ),
+                        ),
+                        (
+                            "evidence",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="evidence.evidence",
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.note",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="offences.ground",
+                            ),
+                        ),
+                        (
+                            "subject",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="subjects.subject",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "code",
-                    models.CharField(
-                        choices=[
-                            ("recruitment", "Recruitment"),
-                            ("transportation", "Transportation"),
-                            ("transfer", "Transfer"),
-                            ("harbouring", "Harbouring"),
-                            ("receipt", "Receipt"),
-                            ("force", "Threat or use of force"),
-                            ("coercion", "Other forms of coercion"),
-                            ("abduction", "Abduction"),
-                            ("fraud", "Fraud"),
-                            ("deception", "Deception"),
-                            ("abuse_of_power", "Abuse of power"),
-                            ("abuse_of_vulnerability", "Abuse of a position of vulnerability"),
-                            ("payment_to_controller", "Payments or benefits to a person in control of another"),
-                            ("prostitution_of_others", "Exploitation of the prostitution of others"),
-                            ("sexual_exploitation", "Other sexual exploitation"),
-                            ("forced_labour", "Forced labour or services"),
-                            ("slavery", "Slavery"),
-                            ("like_slavery", "Practices similar to slavery"),
-                            ("servitude", "Servitude"),
-                            ("organ_removal", "Removal of organs"),
-                            ("forced_criminality", "Forced criminality"),
-                            ("forced_begging", "Forced begging"),
-                            ("forced_marriage", "Forced marriage"),
-                            ("illegal_adoption", "Illegal adoption"),
-                            ("surrogacy", "Surrogacy under constraint"),
-                            ("illegal_entry", "Illegal entry procured"),
-                            ("false_documents", "False travel or identity documents produced or provided"),
-                            ("illegal_stay", "Stay without the requirements of law enabled"),
-                            ("financial_benefit", "Financial benefit"),
-                            ("other_benefit", "Other material benefit"),
-                            ("border_land", "Border crossed by land"),
-                            ("border_sea", "Border crossed by sea"),
-                            ("border_air", "Border crossed by air"),
-                        ],
-                        max_length=24,
-                    ),
+                migrations.CreateModel(
+                    name="VictimGroup",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        ("label", models.CharField(max_length=200)),
+                        ("estimate", models.PositiveIntegerField(blank=True, null=True)),
+                        (
+                            "minors",
+                            models.CharField(
+                                choices=[
+                                    ("all", "All under 18"),
+                                    ("some", "Some under 18"),
+                                    ("none", "None under 18"),
+                                    ("unknown", "Not known"),
+                                ],
+                                default="unknown",
+                                max_length=8,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-created_at", "-id"),
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "support",
-                    models.CharField(
-                        choices=[("alleged", "Alleged"), ("supported", "Supported"), ("proven", "Proven")],
-                        default="alleged",
-                        max_length=10,
-                    ),
+                migrations.CreateModel(
+                    name="ClaimVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "code",
+                            models.CharField(
+                                choices=[
+                                    ("recruitment", "Recruitment"),
+                                    ("transportation", "Transportation"),
+                                    ("transfer", "Transfer"),
+                                    ("harbouring", "Harbouring"),
+                                    ("receipt", "Receipt"),
+                                    ("force", "Threat or use of force"),
+                                    ("coercion", "Other forms of coercion"),
+                                    ("abduction", "Abduction"),
+                                    ("fraud", "Fraud"),
+                                    ("deception", "Deception"),
+                                    ("abuse_of_power", "Abuse of power"),
+                                    ("abuse_of_vulnerability", "Abuse of a position of vulnerability"),
+                                    ("payment_to_controller", "Payments or benefits to a person in control of another"),
+                                    ("prostitution_of_others", "Exploitation of the prostitution of others"),
+                                    ("sexual_exploitation", "Other sexual exploitation"),
+                                    ("forced_labour", "Forced labour or services"),
+                                    ("slavery", "Slavery"),
+                                    ("like_slavery", "Practices similar to slavery"),
+                                    ("servitude", "Servitude"),
+                                    ("organ_removal", "Removal of organs"),
+                                    ("forced_criminality", "Forced criminality"),
+                                    ("forced_begging", "Forced begging"),
+                                    ("forced_marriage", "Forced marriage"),
+                                    ("illegal_adoption", "Illegal adoption"),
+                                    ("surrogacy", "Surrogacy under constraint"),
+                                    ("illegal_entry", "Illegal entry procured"),
+                                    ("false_documents", "False travel or identity documents produced or provided"),
+                                    ("illegal_stay", "Stay without the requirements of law enabled"),
+                                    ("financial_benefit", "Financial benefit"),
+                                    ("other_benefit", "Other material benefit"),
+                                    ("border_land", "Border crossed by land"),
+                                    ("border_sea", "Border crossed by sea"),
+                                    ("border_air", "Border crossed by air"),
+                                ],
+                                max_length=24,
+                            ),
+                        ),
+                        (
+                            "support",
+                            models.CharField(
+                                choices=[("alleged", "Alleged"), ("supported", "Supported"), ("proven", "Proven")],
+                                default="alleged",
+                                max_length=10,
+                            ),
+                        ),
+                        ("text", models.TextField(blank=True, max_length=20000)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="offences.claim",
+                            ),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="offences.victimgroup",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("text", models.TextField(blank=True, max_length=20000)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
+                migrations.CreateModel(
+                    name="VictimGroupVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        ("label", models.CharField(max_length=200)),
+                        ("estimate", models.PositiveIntegerField(blank=True, null=True)),
+                        (
+                            "minors",
+                            models.CharField(
+                                choices=[
+                                    ("all", "All under 18"),
+                                    ("some", "Some under 18"),
+                                    ("none", "None under 18"),
+                                    ("unknown", "Not known"),
+                                ],
+                                default="unknown",
+                                max_length=8,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="offences.victimgroup",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-created_at", "-id"),
-                "abstract": False,
-                "default_permissions": (),
-            },
+            ]
         ),
-        migrations.CreateModel(
-            name="Ground",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                ("text", models.CharField(blank=True, max_length=1000)),
-                (
-                    "agency",
-                    models.ForeignKey(
+        Together(
+            [
+                migrations.AddField(
+                    model_name="claim",
+                    name="group",
+                    field=models.ForeignKey(
                         editable=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
-                    ),
-                ),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="grounds",
-                        to="offences.claim",
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="chronology.entry",
-                    ),
-                ),
-                (
-                    "evidence",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="evidence.evidence",
-                    ),
-                ),
-                (
-                    "note",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="cases.note",
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="subjects.subject",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-created_at", "-id"),
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="GroundVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                ("text", models.CharField(blank=True, max_length=1000)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="offences.claim",
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="chronology.entry",
-                    ),
-                ),
-                (
-                    "evidence",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="evidence.evidence",
-                    ),
-                ),
-                (
-                    "note",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.note",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="offences.ground",
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="subjects.subject",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="VictimGroup",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                ("label", models.CharField(max_length=200)),
-                ("estimate", models.PositiveIntegerField(blank=True, null=True)),
-                (
-                    "minors",
-                    models.CharField(
-                        choices=[
-                            ("all", "All under 18"),
-                            ("some", "Some under 18"),
-                            ("none", "None under 18"),
-                            ("unknown", "Not known"),
-                        ],
-                        default="unknown",
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-created_at", "-id"),
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="ClaimVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "code",
-                    models.CharField(
-                        choices=[
-                            ("recruitment", "Recruitment"),
-                            ("transportation", "Transportation"),
-                            ("transfer", "Transfer"),
-                            ("harbouring", "Harbouring"),
-                            ("receipt", "Receipt"),
-                            ("force", "Threat or use of force"),
-                            ("coercion", "Other forms of coercion"),
-                            ("abduction", "Abduction"),
-                            ("fraud", "Fraud"),
-                            ("deception", "Deception"),
-                            ("abuse_of_power", "Abuse of power"),
-                            ("abuse_of_vulnerability", "Abuse of a position of vulnerability"),
-                            ("payment_to_controller", "Payments or benefits to a person in control of another"),
-                            ("prostitution_of_others", "Exploitation of the prostitution of others"),
-                            ("sexual_exploitation", "Other sexual exploitation"),
-                            ("forced_labour", "Forced labour or services"),
-                            ("slavery", "Slavery"),
-                            ("like_slavery", "Practices similar to slavery"),
-                            ("servitude", "Servitude"),
-                            ("organ_removal", "Removal of organs"),
-                            ("forced_criminality", "Forced criminality"),
-                            ("forced_begging", "Forced begging"),
-                            ("forced_marriage", "Forced marriage"),
-                            ("illegal_adoption", "Illegal adoption"),
-                            ("surrogacy", "Surrogacy under constraint"),
-                            ("illegal_entry", "Illegal entry procured"),
-                            ("false_documents", "False travel or identity documents produced or provided"),
-                            ("illegal_stay", "Stay without the requirements of law enabled"),
-                            ("financial_benefit", "Financial benefit"),
-                            ("other_benefit", "Other material benefit"),
-                            ("border_land", "Border crossed by land"),
-                            ("border_sea", "Border crossed by sea"),
-                            ("border_air", "Border crossed by air"),
-                        ],
-                        max_length=24,
-                    ),
-                ),
-                (
-                    "support",
-                    models.CharField(
-                        choices=[("alleged", "Alleged"), ("supported", "Supported"), ("proven", "Proven")],
-                        default="alleged",
-                        max_length=10,
-                    ),
-                ),
-                ("text", models.TextField(blank=True, max_length=20000)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="offences.claim",
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
+                        related_name="claims",
                         to="offences.victimgroup",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="claim",
-            name="group",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="claims",
-                to="offences.victimgroup",
-            ),
-        ),
-        migrations.CreateModel(
-            name="VictimGroupVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
+                migrations.AddIndex(
+                    model_name="ground",
+                    index=models.Index(fields=["claim", "-created_at", "-id"], name="ground_newest"),
+                ),
+                migrations.AddConstraint(
+                    model_name="ground",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("entry__isnull", True),
+                                ("evidence__isnull", False),
+                                ("note__isnull", True),
+                                ("subject__isnull", True),
+                            ),
+                            models.Q(
+                                ("entry__isnull", False),
+                                ("evidence__isnull", True),
+                                ("note__isnull", True),
+                                ("subject__isnull", True),
+                            ),
+                            models.Q(
+                                ("entry__isnull", True),
+                                ("evidence__isnull", True),
+                                ("note__isnull", True),
+                                ("subject__isnull", False),
+                            ),
+                            models.Q(
+                                ("entry__isnull", True),
+                                ("evidence__isnull", True),
+                                ("note__isnull", False),
+                                ("subject__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="ground_names_one_source",
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                ("label", models.CharField(max_length=200)),
-                ("estimate", models.PositiveIntegerField(blank=True, null=True)),
-                (
-                    "minors",
-                    models.CharField(
-                        choices=[
-                            ("all", "All under 18"),
-                            ("some", "Some under 18"),
-                            ("none", "None under 18"),
-                            ("unknown", "Not known"),
-                        ],
-                        default="unknown",
-                        max_length=8,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="ground",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "offences_groundversion" ("agency_id", "author_id", "case_id", "claim_id", "created_at", "entry_id", "evidence_id", "id", "note_id", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "subject_id", "text", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."claim_id", NEW."created_at", NEW."entry_id", NEW."evidence_id", NEW."id", NEW."note_id", NEW."only", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."subject_id", NEW."text", NEW."version"); RETURN NULL;',
+                            hash="1dc087cd19ada28d2ffb2a3ad10bac5769478c4a",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_2acdb",
+                            table="offences_ground",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="ground",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."claim_id" IS DISTINCT FROM (NEW."claim_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."entry_id" IS DISTINCT FROM (NEW."entry_id") OR OLD."evidence_id" IS DISTINCT FROM (NEW."evidence_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."note_id" IS DISTINCT FROM (NEW."note_id") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "offences_groundversion" ("agency_id", "author_id", "case_id", "claim_id", "created_at", "entry_id", "evidence_id", "id", "note_id", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "subject_id", "text", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."claim_id", NEW."created_at", NEW."entry_id", NEW."evidence_id", NEW."id", NEW."note_id", NEW."only", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."subject_id", NEW."text", NEW."version"); RETURN NULL;',
+                            hash="31f6a110c7e373a8461b38c17c0b140ca4813c0e",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_0aade",
+                            table="offences_ground",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddIndex(
+                    model_name="victimgroup",
+                    index=models.Index(fields=["case", "-created_at", "-id"], name="victim_group_newest"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="victimgroup",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "offences_victimgroupversion" ("agency_id", "author_id", "case_id", "created_at", "estimate", "id", "label", "minors", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."estimate", NEW."id", NEW."label", NEW."minors", NEW."only", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."version"); RETURN NULL;',
+                            hash="a23e8db8390d878f30041afb4116ce58cec7d50a",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_95e31",
+                            table="offences_victimgroup",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="victimgroup",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."estimate" IS DISTINCT FROM (NEW."estimate") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."label" IS DISTINCT FROM (NEW."label") OR OLD."minors" IS DISTINCT FROM (NEW."minors") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "offences_victimgroupversion" ("agency_id", "author_id", "case_id", "created_at", "estimate", "id", "label", "minors", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."estimate", NEW."id", NEW."label", NEW."minors", NEW."only", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."version"); RETURN NULL;',
+                            hash="091b62333ced99290ab8c13ad7bf920f3e2abdda",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_504c3",
+                            table="offences_victimgroup",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="offences.victimgroup",
+                migrations.AddIndex(
+                    model_name="claim",
+                    index=models.Index(fields=["case", "-created_at", "-id"], name="claim_newest"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="claim",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "offences_claimversion" ("agency_id", "author_id", "case_id", "code", "created_at", "group_id", "id", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "support", "text", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."code", NEW."created_at", NEW."group_id", NEW."id", NEW."only", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."support", NEW."text", NEW."version"); RETURN NULL;',
+                            hash="e02a9785004d448b1a370aaa06317a983511740a",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_36722",
+                            table="offences_claim",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="ground",
-            index=models.Index(fields=["claim", "-created_at", "-id"], name="ground_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="ground",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("entry__isnull", True),
-                        ("evidence__isnull", False),
-                        ("note__isnull", True),
-                        ("subject__isnull", True),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="claim",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."group_id" IS DISTINCT FROM (NEW."group_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."support" IS DISTINCT FROM (NEW."support") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "offences_claimversion" ("agency_id", "author_id", "case_id", "code", "created_at", "group_id", "id", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "support", "text", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."code", NEW."created_at", NEW."group_id", NEW."id", NEW."only", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."support", NEW."text", NEW."version"); RETURN NULL;',
+                            hash="a76afe682289e13a1fa639b22089aea0186d4651",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_3dd70",
+                            table="offences_claim",
+                            when="AFTER",
+                        ),
                     ),
-                    models.Q(
-                        ("entry__isnull", False),
-                        ("evidence__isnull", True),
-                        ("note__isnull", True),
-                        ("subject__isnull", True),
-                    ),
-                    models.Q(
-                        ("entry__isnull", True),
-                        ("evidence__isnull", True),
-                        ("note__isnull", True),
-                        ("subject__isnull", False),
-                    ),
-                    models.Q(
-                        ("entry__isnull", True),
-                        ("evidence__isnull", True),
-                        ("note__isnull", False),
-                        ("subject__isnull", True),
-                    ),
-                    _connector="OR",
                 ),
-                name="ground_names_one_source",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="ground",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "offences_groundversion" ("agency_id", "author_id", "case_id", "claim_id", "created_at", "entry_id", "evidence_id", "id", "note_id", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "subject_id", "text", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."claim_id", NEW."created_at", NEW."entry_id", NEW."evidence_id", NEW."id", NEW."note_id", NEW."only", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."subject_id", NEW."text", NEW."version"); RETURN NULL;',
-                    hash="1dc087cd19ada28d2ffb2a3ad10bac5769478c4a",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_2acdb",
-                    table="offences_ground",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="ground",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."claim_id" IS DISTINCT FROM (NEW."claim_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."entry_id" IS DISTINCT FROM (NEW."entry_id") OR OLD."evidence_id" IS DISTINCT FROM (NEW."evidence_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."note_id" IS DISTINCT FROM (NEW."note_id") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "offences_groundversion" ("agency_id", "author_id", "case_id", "claim_id", "created_at", "entry_id", "evidence_id", "id", "note_id", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "subject_id", "text", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."claim_id", NEW."created_at", NEW."entry_id", NEW."evidence_id", NEW."id", NEW."note_id", NEW."only", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."subject_id", NEW."text", NEW."version"); RETURN NULL;',
-                    hash="31f6a110c7e373a8461b38c17c0b140ca4813c0e",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_0aade",
-                    table="offences_ground",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="victimgroup",
-            index=models.Index(fields=["case", "-created_at", "-id"], name="victim_group_newest"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="victimgroup",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "offences_victimgroupversion" ("agency_id", "author_id", "case_id", "created_at", "estimate", "id", "label", "minors", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."estimate", NEW."id", NEW."label", NEW."minors", NEW."only", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."version"); RETURN NULL;',
-                    hash="a23e8db8390d878f30041afb4116ce58cec7d50a",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_95e31",
-                    table="offences_victimgroup",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="victimgroup",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."estimate" IS DISTINCT FROM (NEW."estimate") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."label" IS DISTINCT FROM (NEW."label") OR OLD."minors" IS DISTINCT FROM (NEW."minors") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "offences_victimgroupversion" ("agency_id", "author_id", "case_id", "created_at", "estimate", "id", "label", "minors", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."estimate", NEW."id", NEW."label", NEW."minors", NEW."only", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."version"); RETURN NULL;',
-                    hash="091b62333ced99290ab8c13ad7bf920f3e2abdda",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_504c3",
-                    table="offences_victimgroup",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["case", "-created_at", "-id"], name="claim_newest"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="claim",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "offences_claimversion" ("agency_id", "author_id", "case_id", "code", "created_at", "group_id", "id", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "support", "text", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."code", NEW."created_at", NEW."group_id", NEW."id", NEW."only", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."support", NEW."text", NEW."version"); RETURN NULL;',
-                    hash="e02a9785004d448b1a370aaa06317a983511740a",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_36722",
-                    table="offences_claim",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="claim",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."group_id" IS DISTINCT FROM (NEW."group_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."support" IS DISTINCT FROM (NEW."support") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "offences_claimversion" ("agency_id", "author_id", "case_id", "code", "created_at", "group_id", "id", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "support", "text", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."code", NEW."created_at", NEW."group_id", NEW."id", NEW."only", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."support", NEW."text", NEW."version"); RETURN NULL;',
-                    hash="a76afe682289e13a1fa639b22089aea0186d4651",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_3dd70",
-                    table="offences_claim",
-                    when="AFTER",
-                ),
-            ),
+            ]
         ),
     ]

@@ -12,6 +12,7 @@ from django.db import migrations, models
 
 import audit.fields
 import coordination_center.states
+from coordination_center.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -24,280 +25,296 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Action",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Action",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        ("text", models.TextField(max_length=2000)),
+                        ("due", models.DateField(blank=True, null=True)),
+                        (
+                            "state",
+                            coordination_center.states.StateField(
+                                choices=[
+                                    ("proposed", "Proposed"),
+                                    ("open", "To do"),
+                                    ("doing", "Being done"),
+                                    ("done", "Done"),
+                                    ("dropped", "Given up"),
+                                ],
+                                default="open",
+                                max_length=10,
+                                protected=True,
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, editable=False, max_length=500)),
+                        ("started_at", models.DateTimeField(editable=False, null=True)),
+                        ("ended_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-created_at", "-id"),
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.CreateModel(
+                    name="ActionVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        ("text", models.TextField(max_length=2000)),
+                        ("due", models.DateField(blank=True, null=True)),
+                        (
+                            "state",
+                            coordination_center.states.StateField(
+                                choices=[
+                                    ("proposed", "Proposed"),
+                                    ("open", "To do"),
+                                    ("doing", "Being done"),
+                                    ("done", "Done"),
+                                    ("dropped", "Given up"),
+                                ],
+                                default="open",
+                                max_length=10,
+                                protected=True,
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, editable=False, max_length=500)),
+                        ("started_at", models.DateTimeField(editable=False, null=True)),
+                        ("ended_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="plan.action",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.CreateModel(
+                    name="Comment",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("text", models.TextField(max_length=5000)),
+                        ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        (
+                            "action",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="comments", to="plan.action"
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("created_at", "id"),
+                        "default_permissions": (),
+                    },
                 ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                ("text", models.TextField(max_length=2000)),
-                ("due", models.DateField(blank=True, null=True)),
-                (
-                    "state",
-                    coordination_center.states.StateField(
-                        choices=[
-                            ("proposed", "Proposed"),
-                            ("open", "To do"),
-                            ("doing", "Being done"),
-                            ("done", "Done"),
-                            ("dropped", "Given up"),
-                        ],
-                        default="open",
-                        max_length=10,
-                        protected=True,
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, editable=False, max_length=500)),
-                ("started_at", models.DateTimeField(editable=False, null=True)),
-                ("ended_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-created_at", "-id"),
-                "abstract": False,
-                "default_permissions": (),
-            },
+            ]
         ),
-        migrations.CreateModel(
-            name="ActionVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name="action",
+                    index=models.Index(fields=["case", "-created_at", "-id"], name="action_newest"),
+                ),
+                migrations.AddIndex(
+                    model_name="action",
+                    index=models.Index(
+                        condition=models.Q(("removed_at", None), ("state__in", ("proposed", "open", "doing"))),
+                        fields=["owner", "due", "id"],
+                        name="action_waiting",
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                ("text", models.TextField(max_length=2000)),
-                ("due", models.DateField(blank=True, null=True)),
-                (
-                    "state",
-                    coordination_center.states.StateField(
-                        choices=[
-                            ("proposed", "Proposed"),
-                            ("open", "To do"),
-                            ("doing", "Being done"),
-                            ("done", "Done"),
-                            ("dropped", "Given up"),
-                        ],
-                        default="open",
-                        max_length=10,
-                        protected=True,
+                migrations.AddConstraint(
+                    model_name="action",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", False), ("state__in", ("done", "dropped"))),
+                            models.Q(("ended_at", None), models.Q(("state__in", ("done", "dropped")), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="action_ended_when",
                     ),
                 ),
-                ("reason", models.CharField(blank=True, editable=False, max_length=500)),
-                ("started_at", models.DateTimeField(editable=False, null=True)),
-                ("ended_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
+                migrations.AddConstraint(
+                    model_name="action",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "dropped"), models.Q(("reason", ""), _negated=True)),
+                            models.Q(("reason", ""), models.Q(("state", "dropped"), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="action_dropped_why",
                     ),
                 ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="action",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "plan_actionversion" ("agency_id", "author_id", "case_id", "created_at", "due", "ended_at", "id", "only", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "removed_at", "started_at", "state", "text", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."due", NEW."ended_at", NEW."id", NEW."only", NEW."owner_id", NOW(), \'insert\', NEW."id", NEW."reason", NEW."removed_at", NEW."started_at", NEW."state", NEW."text", NEW."version"); RETURN NULL;',
+                            hash="94a896240be6d487db73db4082defc544bd5d322",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_4a09e",
+                            table="plan_action",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="action",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."due" IS DISTINCT FROM (NEW."due") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."owner_id" IS DISTINCT FROM (NEW."owner_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."started_at" IS DISTINCT FROM (NEW."started_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "plan_actionversion" ("agency_id", "author_id", "case_id", "created_at", "due", "ended_at", "id", "only", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "removed_at", "started_at", "state", "text", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."due", NEW."ended_at", NEW."id", NEW."only", NEW."owner_id", NOW(), \'update\', NEW."id", NEW."reason", NEW."removed_at", NEW."started_at", NEW."state", NEW."text", NEW."version"); RETURN NULL;',
+                            hash="ddcff947f9f32aa13e119eded5cdd9e18b732b82",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_c9a68",
+                            table="plan_action",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
-                    ),
+                migrations.AddIndex(
+                    model_name="comment",
+                    index=models.Index(fields=["action", "created_at", "id"], name="comment_oldest"),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="plan.action",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Comment",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("text", models.TextField(max_length=5000)),
-                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                (
-                    "action",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="comments", to="plan.action"
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("created_at", "id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(fields=["case", "-created_at", "-id"], name="action_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(
-                condition=models.Q(("removed_at", None), ("state__in", ("proposed", "open", "doing"))),
-                fields=["owner", "due", "id"],
-                name="action_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("state__in", ("done", "dropped"))),
-                    models.Q(("ended_at", None), models.Q(("state__in", ("done", "dropped")), _negated=True)),
-                    _connector="OR",
-                ),
-                name="action_ended_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "dropped"), models.Q(("reason", ""), _negated=True)),
-                    models.Q(("reason", ""), models.Q(("state", "dropped"), _negated=True)),
-                    _connector="OR",
-                ),
-                name="action_dropped_why",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="action",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "plan_actionversion" ("agency_id", "author_id", "case_id", "created_at", "due", "ended_at", "id", "only", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "removed_at", "started_at", "state", "text", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."due", NEW."ended_at", NEW."id", NEW."only", NEW."owner_id", NOW(), \'insert\', NEW."id", NEW."reason", NEW."removed_at", NEW."started_at", NEW."state", NEW."text", NEW."version"); RETURN NULL;',
-                    hash="94a896240be6d487db73db4082defc544bd5d322",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_4a09e",
-                    table="plan_action",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="action",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."due" IS DISTINCT FROM (NEW."due") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."owner_id" IS DISTINCT FROM (NEW."owner_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."started_at" IS DISTINCT FROM (NEW."started_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "plan_actionversion" ("agency_id", "author_id", "case_id", "created_at", "due", "ended_at", "id", "only", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "removed_at", "started_at", "state", "text", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."due", NEW."ended_at", NEW."id", NEW."only", NEW."owner_id", NOW(), \'update\', NEW."id", NEW."reason", NEW."removed_at", NEW."started_at", NEW."state", NEW."text", NEW."version"); RETURN NULL;',
-                    hash="ddcff947f9f32aa13e119eded5cdd9e18b732b82",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_c9a68",
-                    table="plan_action",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(fields=["action", "created_at", "id"], name="comment_oldest"),
+            ]
         ),
     ]

@@ -13,6 +13,7 @@ from django.db import migrations, models
 
 import audit.fields
 import coordination_center.states
+from coordination_center.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -27,754 +28,835 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="AgendaItem",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("topic", models.TextField(blank=True, max_length=2000)),
-                ("achieved", models.TextField(blank=True, max_length=10000)),
-                ("agreed", models.TextField(blank=True, max_length=10000)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="AgendaItem",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("topic", models.TextField(blank=True, max_length=2000)),
+                        ("achieved", models.TextField(blank=True, max_length=10000)),
+                        ("agreed", models.TextField(blank=True, max_length=10000)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("discussed_at", models.DateTimeField(editable=False, null=True)),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("created_at", "id"),
+                        "default_permissions": (),
+                    },
                 ),
-                ("discussed_at", models.DateTimeField(editable=False, null=True)),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("created_at", "id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Review",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("workshop", "Workshop"), ("border", "Border meeting"), ("video", "Video meeting")],
-                        default="workshop",
-                        max_length=10,
-                    ),
-                ),
-                ("title", models.CharField(max_length=200)),
-                ("place", models.CharField(blank=True, max_length=200)),
-                ("note", models.TextField(blank=True, max_length=5000)),
-                ("starts_at", models.DateTimeField()),
-                ("ends_at", models.DateTimeField()),
-                ("since", models.DateField(blank=True, null=True)),
-                (
-                    "state",
-                    coordination_center.states.StateField(
-                        choices=[("planned", "Planned"), ("open", "In session"), ("closed", "Closed")],
-                        default="planned",
-                        max_length=10,
-                        protected=True,
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("opened_at", models.DateTimeField(editable=False, null=True)),
-                ("closed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "follows",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="reviews.review",
-                    ),
-                ),
-                (
-                    "originator",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-            ],
-            options={
-                "permissions": [("review_host", "Hosts the meeting"), ("review_attending", "Sits at the meeting")],
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="MinutesPart",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("only", django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=1)),
-                ("content", models.JSONField()),
-                (
-                    "case",
-                    models.ForeignKey(
-                        editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="reviews.agendaitem",
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="parts",
-                        to="reviews.review",
-                    ),
-                ),
-            ],
-            options={
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Figure",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "category",
-                    models.CharField(
-                        choices=[
-                            ("victims_rescued", "Victims rescued"),
-                            ("victims_identified", "Victims identified"),
-                            ("arrests", "Arrests"),
-                            ("warrants_executed", "Warrants executed"),
-                            ("investigations_opened", "New investigations"),
-                            ("hidden_sites", "Hidden sites found"),
-                            ("routes_discovered", "New routes discovered"),
-                            ("repatriations", "Repatriations"),
-                            ("reunions", "Families reunited"),
+                migrations.CreateModel(
+                    name="Review",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("workshop", "Workshop"),
+                                    ("border", "Border meeting"),
+                                    ("video", "Video meeting"),
+                                ],
+                                default="workshop",
+                                max_length=10,
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200)),
+                        ("place", models.CharField(blank=True, max_length=200)),
+                        ("note", models.TextField(blank=True, max_length=5000)),
+                        ("starts_at", models.DateTimeField()),
+                        ("ends_at", models.DateTimeField()),
+                        ("since", models.DateField(blank=True, null=True)),
+                        (
+                            "state",
+                            coordination_center.states.StateField(
+                                choices=[("planned", "Planned"), ("open", "In session"), ("closed", "Closed")],
+                                default="planned",
+                                max_length=10,
+                                protected=True,
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("opened_at", models.DateTimeField(editable=False, null=True)),
+                        ("closed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "follows",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="reviews.review",
+                            ),
+                        ),
+                        (
+                            "originator",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "permissions": [
+                            ("review_host", "Hosts the meeting"),
+                            ("review_attending", "Sits at the meeting"),
                         ],
-                        max_length=30,
-                    ),
+                        "default_permissions": (),
+                    },
                 ),
-                ("number", models.PositiveIntegerField()),
-                ("source", models.CharField(max_length=300)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.CreateModel(
+                    name="MinutesPart",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("only", django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=1)),
+                        ("content", models.JSONField()),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="reviews.agendaitem",
+                            ),
+                        ),
+                        (
+                            "review",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="parts",
+                                to="reviews.review",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "default_permissions": (),
+                    },
                 ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
+                migrations.CreateModel(
+                    name="Figure",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "category",
+                            models.CharField(
+                                choices=[
+                                    ("victims_rescued", "Victims rescued"),
+                                    ("victims_identified", "Victims identified"),
+                                    ("arrests", "Arrests"),
+                                    ("warrants_executed", "Warrants executed"),
+                                    ("investigations_opened", "New investigations"),
+                                    ("hidden_sites", "Hidden sites found"),
+                                    ("routes_discovered", "New routes discovered"),
+                                    ("repatriations", "Repatriations"),
+                                    ("reunions", "Families reunited"),
+                                ],
+                                max_length=30,
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField()),
+                        ("source", models.CharField(max_length=300)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="reviews.agendaitem",
+                            ),
+                        ),
+                        (
+                            "review",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="figures",
+                                to="reviews.review",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("created_at", "id"),
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="Attendance",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("invited", "Invited"),
+                                    ("accepted", "Attends"),
+                                    ("declined", "Declined"),
+                                    ("withdrawn", "Invitation withdrawn"),
+                                ],
+                                default="invited",
+                                max_length=10,
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=500)),
+                        ("invited_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        ("answered_at", models.DateTimeField(null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "invited_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "review",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="attendances",
+                                to="reviews.review",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("invited_at", "id"),
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="reviews.agendaitem",
-                    ),
+                migrations.CreateModel(
+                    name="AgendaItemVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        ("topic", models.TextField(blank=True, max_length=2000)),
+                        ("achieved", models.TextField(blank=True, max_length=10000)),
+                        ("agreed", models.TextField(blank=True, max_length=10000)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("discussed_at", models.DateTimeField(editable=False, null=True)),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="reviews.agendaitem",
+                            ),
+                        ),
+                        (
+                            "review",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="reviews.review",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="figures",
-                        to="reviews.review",
-                    ),
+                migrations.CreateModel(
+                    name="ReviewGroupGrant",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("originator_id", models.UUIDField()),
+                        (
+                            "sort_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "expires_at",
+                            models.DateTimeField(
+                                db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
+                                default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                            ),
+                        ),
+                        (
+                            "content_object",
+                            models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="reviews.review"),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                related_query_name="%(class)s",
+                                to="auth.group",
+                            ),
+                        ),
+                        (
+                            "permission",
+                            models.ForeignKey(
+                                db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-            ],
-            options={
-                "ordering": ("created_at", "id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Attendance",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("invited", "Invited"),
-                            ("accepted", "Attends"),
-                            ("declined", "Declined"),
-                            ("withdrawn", "Invitation withdrawn"),
+                migrations.CreateModel(
+                    name="ReviewUserGrant",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("originator_id", models.UUIDField()),
+                        (
+                            "sort_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "expires_at",
+                            models.DateTimeField(
+                                db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
+                                default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                            ),
+                        ),
+                        (
+                            "content_object",
+                            models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="reviews.review"),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="auth.group",
+                            ),
+                        ),
+                        (
+                            "permission",
+                            models.ForeignKey(
+                                db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                related_query_name="%(class)s",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReviewVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("workshop", "Workshop"),
+                                    ("border", "Border meeting"),
+                                    ("video", "Video meeting"),
+                                ],
+                                default="workshop",
+                                max_length=10,
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200)),
+                        ("place", models.CharField(blank=True, max_length=200)),
+                        ("note", models.TextField(blank=True, max_length=5000)),
+                        ("starts_at", models.DateTimeField()),
+                        ("ends_at", models.DateTimeField()),
+                        ("since", models.DateField(blank=True, null=True)),
+                        (
+                            "state",
+                            coordination_center.states.StateField(
+                                choices=[("planned", "Planned"), ("open", "In session"), ("closed", "Closed")],
+                                default="planned",
+                                max_length=10,
+                                protected=True,
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("opened_at", models.DateTimeField(editable=False, null=True)),
+                        ("closed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "follows",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="reviews.review",
+                            ),
+                        ),
+                        (
+                            "originator",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="reviews.review",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Decision",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("text", models.TextField(max_length=2000)),
+                        ("due", models.DateField(null=True)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        ("removed_at", models.DateTimeField(null=True)),
+                        (
+                            "action",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plan.action"
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="decisions",
+                                to="reviews.agendaitem",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("created_at", "id"),
+                        "default_permissions": (),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("removed_at", None)),
+                                fields=("item", "action"),
+                                name="decision_action_once",
+                            )
                         ],
-                        default="invited",
-                        max_length=10,
-                    ),
+                    },
                 ),
-                ("reason", models.CharField(blank=True, max_length=500)),
-                ("invited_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("answered_at", models.DateTimeField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "invited_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="attendances", to="reviews.review"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("invited_at", "id"),
-                "default_permissions": (),
-            },
+            ]
         ),
-        migrations.CreateModel(
-            name="AgendaItemVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("topic", models.TextField(blank=True, max_length=2000)),
-                ("achieved", models.TextField(blank=True, max_length=10000)),
-                ("agreed", models.TextField(blank=True, max_length=10000)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("discussed_at", models.DateTimeField(editable=False, null=True)),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_constraint=False,
+        Together(
+            [
+                migrations.AddField(
+                    model_name="agendaitem",
+                    name="review",
+                    field=models.ForeignKey(
                         editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="reviews.agendaitem",
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="reviews.review",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="agendaitem",
-            name="review",
-            field=models.ForeignKey(
-                editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="items", to="reviews.review"
-            ),
-        ),
-        migrations.CreateModel(
-            name="ReviewGroupGrant",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("originator_id", models.UUIDField()),
-                ("sort_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                (
-                    "expires_at",
-                    models.DateTimeField(
-                        db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
-                        default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
-                    ),
-                ),
-                ("content_object", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="reviews.review")),
-                (
-                    "group",
-                    models.ForeignKey(
-                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        related_query_name="%(class)s",
-                        to="auth.group",
-                    ),
-                ),
-                (
-                    "permission",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="ReviewUserGrant",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("originator_id", models.UUIDField()),
-                ("sort_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                (
-                    "expires_at",
-                    models.DateTimeField(
-                        db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
-                        default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
-                    ),
-                ),
-                ("content_object", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="reviews.review")),
-                (
-                    "group",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="auth.group"
-                    ),
-                ),
-                (
-                    "permission",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        related_query_name="%(class)s",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="ReviewVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("workshop", "Workshop"), ("border", "Border meeting"), ("video", "Video meeting")],
-                        default="workshop",
-                        max_length=10,
-                    ),
-                ),
-                ("title", models.CharField(max_length=200)),
-                ("place", models.CharField(blank=True, max_length=200)),
-                ("note", models.TextField(blank=True, max_length=5000)),
-                ("starts_at", models.DateTimeField()),
-                ("ends_at", models.DateTimeField()),
-                ("since", models.DateField(blank=True, null=True)),
-                (
-                    "state",
-                    coordination_center.states.StateField(
-                        choices=[("planned", "Planned"), ("open", "In session"), ("closed", "Closed")],
-                        default="planned",
-                        max_length=10,
-                        protected=True,
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("opened_at", models.DateTimeField(editable=False, null=True)),
-                ("closed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "follows",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
+                        related_name="items",
                         to="reviews.review",
                     ),
                 ),
-                (
-                    "originator",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
+                migrations.AddConstraint(
+                    model_name="review",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("ends_at__gte", models.F("starts_at"))), name="review_ends_after_it_starts"
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="reviews.review",
+                migrations.AddConstraint(
+                    model_name="review",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("state", "closed")),
+                            models.Q(("closed_at", None), models.Q(("state", "closed"), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="review_closed_when",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Decision",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("text", models.TextField(max_length=2000)),
-                ("due", models.DateField(null=True)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
+                pgtrigger.migrations.AddTrigger(
+                    model_name="review",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="grants_follow",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
+                            func="UPDATE reviews_reviewgroupgrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; UPDATE reviews_reviewusergrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; RETURN NULL;",
+                            hash="827cd79f3b8a5da795b043219c62b83fbedccc31",
+                            operation='UPDATE OF "updated_at"',
+                            pgid="pgtrigger_grants_follow_eb14e",
+                            table="reviews_review",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("removed_at", models.DateTimeField(null=True)),
-                (
-                    "action",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plan.action"),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="review",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "reviews_reviewversion" ("closed_at", "created_at", "ends_at", "follows_id", "id", "kind", "note", "opened_at", "originator_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "since", "starts_at", "state", "title", "version") VALUES (NEW."closed_at", NEW."created_at", NEW."ends_at", NEW."follows_id", NEW."id", NEW."kind", NEW."note", NEW."opened_at", NEW."originator_id", NOW(), \'insert\', NEW."id", NEW."place", NEW."since", NEW."starts_at", NEW."state", NEW."title", NEW."version"); RETURN NULL;',
+                            hash="c90fb67e5367ccc9bee3c3638a5e34c74dcf6ac3",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_7a7c1",
+                            table="reviews_review",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                pgtrigger.migrations.AddTrigger(
+                    model_name="review",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."ends_at" IS DISTINCT FROM (NEW."ends_at") OR OLD."follows_id" IS DISTINCT FROM (NEW."follows_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."originator_id" IS DISTINCT FROM (NEW."originator_id") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."since" IS DISTINCT FROM (NEW."since") OR OLD."starts_at" IS DISTINCT FROM (NEW."starts_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "reviews_reviewversion" ("closed_at", "created_at", "ends_at", "follows_id", "id", "kind", "note", "opened_at", "originator_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "since", "starts_at", "state", "title", "version") VALUES (NEW."closed_at", NEW."created_at", NEW."ends_at", NEW."follows_id", NEW."id", NEW."kind", NEW."note", NEW."opened_at", NEW."originator_id", NOW(), \'update\', NEW."id", NEW."place", NEW."since", NEW."starts_at", NEW."state", NEW."title", NEW."version"); RETURN NULL;',
+                            hash="5c29ac42aa701d50ca907bc54da26e8bdc328e82",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_b34c8",
+                            table="reviews_review",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="decisions", to="reviews.agendaitem"
+                migrations.AddConstraint(
+                    model_name="minutespart",
+                    constraint=models.UniqueConstraint(fields=("item", "only"), name="minutes_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="minutespart",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("only__len", 1)), name="minutes_for_one_agency"
                     ),
                 ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                migrations.AddConstraint(
+                    model_name="figure",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="figure_at_least_one"
                     ),
                 ),
-            ],
-            options={
-                "ordering": ("created_at", "id"),
-                "default_permissions": (),
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("removed_at", None)), fields=("item", "action"), name="decision_action_once"
-                    )
-                ],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gte", models.F("starts_at"))), name="review_ends_after_it_starts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", False), ("state", "closed")),
-                    models.Q(("closed_at", None), models.Q(("state", "closed"), _negated=True)),
-                    _connector="OR",
+                migrations.AddConstraint(
+                    model_name="attendance",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("invited", "accepted"))),
+                        fields=("review", "agency"),
+                        name="attendance_once_at_a_time",
+                    ),
                 ),
-                name="review_closed_when",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="review",
-            trigger=pgtrigger.compiler.Trigger(
-                name="grants_follow",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
-                    func="UPDATE reviews_reviewgroupgrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; UPDATE reviews_reviewusergrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; RETURN NULL;",
-                    hash="827cd79f3b8a5da795b043219c62b83fbedccc31",
-                    operation='UPDATE OF "updated_at"',
-                    pgid="pgtrigger_grants_follow_eb14e",
-                    table="reviews_review",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="agendaitem",
+                    index=models.Index(fields=["case", "created_at"], name="agenda_of_case"),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="review",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "reviews_reviewversion" ("closed_at", "created_at", "ends_at", "follows_id", "id", "kind", "note", "opened_at", "originator_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "since", "starts_at", "state", "title", "version") VALUES (NEW."closed_at", NEW."created_at", NEW."ends_at", NEW."follows_id", NEW."id", NEW."kind", NEW."note", NEW."opened_at", NEW."originator_id", NOW(), \'insert\', NEW."id", NEW."place", NEW."since", NEW."starts_at", NEW."state", NEW."title", NEW."version"); RETURN NULL;',
-                    hash="c90fb67e5367ccc9bee3c3638a5e34c74dcf6ac3",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_7a7c1",
-                    table="reviews_review",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="agendaitem",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("removed_at", None)), fields=("review", "case"), name="agenda_case_once"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="review",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."ends_at" IS DISTINCT FROM (NEW."ends_at") OR OLD."follows_id" IS DISTINCT FROM (NEW."follows_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."originator_id" IS DISTINCT FROM (NEW."originator_id") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."since" IS DISTINCT FROM (NEW."since") OR OLD."starts_at" IS DISTINCT FROM (NEW."starts_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "reviews_reviewversion" ("closed_at", "created_at", "ends_at", "follows_id", "id", "kind", "note", "opened_at", "originator_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "since", "starts_at", "state", "title", "version") VALUES (NEW."closed_at", NEW."created_at", NEW."ends_at", NEW."follows_id", NEW."id", NEW."kind", NEW."note", NEW."opened_at", NEW."originator_id", NOW(), \'update\', NEW."id", NEW."place", NEW."since", NEW."starts_at", NEW."state", NEW."title", NEW."version"); RETURN NULL;',
-                    hash="5c29ac42aa701d50ca907bc54da26e8bdc328e82",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_b34c8",
-                    table="reviews_review",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="agendaitem",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "reviews_agendaitemversion" ("achieved", "agency_id", "agreed", "author_id", "case_id", "created_at", "discussed_at", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "review_id", "topic", "version") VALUES (NEW."achieved", NEW."agency_id", NEW."agreed", NEW."author_id", NEW."case_id", NEW."created_at", NEW."discussed_at", NEW."id", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."review_id", NEW."topic", NEW."version"); RETURN NULL;',
+                            hash="3c72361850176583c5e063cc4f795dc8b3690f83",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_75e30",
+                            table="reviews_agendaitem",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutespart",
-            constraint=models.UniqueConstraint(fields=("item", "only"), name="minutes_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="minutespart",
-            constraint=models.CheckConstraint(condition=models.Q(("only__len", 1)), name="minutes_for_one_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="figure_at_least_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("invited", "accepted"))),
-                fields=("review", "agency"),
-                name="attendance_once_at_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="agendaitem",
-            index=models.Index(fields=["case", "created_at"], name="agenda_of_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at", None)), fields=("review", "case"), name="agenda_case_once"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="agendaitem",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "reviews_agendaitemversion" ("achieved", "agency_id", "agreed", "author_id", "case_id", "created_at", "discussed_at", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "review_id", "topic", "version") VALUES (NEW."achieved", NEW."agency_id", NEW."agreed", NEW."author_id", NEW."case_id", NEW."created_at", NEW."discussed_at", NEW."id", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."review_id", NEW."topic", NEW."version"); RETURN NULL;',
-                    hash="3c72361850176583c5e063cc4f795dc8b3690f83",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_75e30",
-                    table="reviews_agendaitem",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="agendaitem",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "reviews_agendaitemversion" ("achieved", "agency_id", "agreed", "author_id", "case_id", "created_at", "discussed_at", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "review_id", "topic", "version") VALUES (NEW."achieved", NEW."agency_id", NEW."agreed", NEW."author_id", NEW."case_id", NEW."created_at", NEW."discussed_at", NEW."id", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."review_id", NEW."topic", NEW."version"); RETURN NULL;',
+                            hash="7ce48effdd859f0d53ae61a52e94aa105e04a35e",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_449da",
+                            table="reviews_agendaitem",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="agendaitem",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "reviews_agendaitemversion" ("achieved", "agency_id", "agreed", "author_id", "case_id", "created_at", "discussed_at", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "review_id", "topic", "version") VALUES (NEW."achieved", NEW."agency_id", NEW."agreed", NEW."author_id", NEW."case_id", NEW."created_at", NEW."discussed_at", NEW."id", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."review_id", NEW."topic", NEW."version"); RETURN NULL;',
-                    hash="7ce48effdd859f0d53ae61a52e94aa105e04a35e",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_449da",
-                    table="reviews_agendaitem",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="reviewgroupgrant",
+                    index=models.Index(
+                        fields=["group", "permission", "-sort_at", "-content_object"],
+                        include=("expires_at", "originator_id"),
+                        name="reviewgroupgrant_page",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reviewgroupgrant",
-            index=models.Index(
-                fields=["group", "permission", "-sort_at", "-content_object"],
-                include=("expires_at", "originator_id"),
-                name="reviewgroupgrant_page",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reviewgroupgrant",
-            index=models.Index(
-                condition=models.Q(("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))),
-                fields=["expires_at"],
-                name="reviewgroupgrant_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewgroupgrant",
-            constraint=models.UniqueConstraint(
-                fields=("group", "permission", "content_object"), include=("expires_at",), name="reviewgroupgrant_once"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reviewgroupgrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="fill_sort_at",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="SELECT updated_at INTO NEW.sort_at FROM reviews_review WHERE id = NEW.content_object_id; RETURN NEW;",
-                    hash="e77d4f9133694d7a85fc7e2f5d752c06eae2049e",
-                    operation="INSERT",
-                    pgid="pgtrigger_fill_sort_at_57dce",
-                    table="reviews_reviewgroupgrant",
-                    when="BEFORE",
+                migrations.AddIndex(
+                    model_name="reviewgroupgrant",
+                    index=models.Index(
+                        condition=models.Q(
+                            ("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
+                        ),
+                        fields=["expires_at"],
+                        name="reviewgroupgrant_ends",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reviewusergrant",
-            index=models.Index(
-                fields=["user", "group", "permission", "-sort_at", "-content_object"],
-                include=("expires_at", "originator_id"),
-                name="reviewusergrant_page",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reviewusergrant",
-            index=models.Index(
-                condition=models.Q(("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))),
-                fields=["expires_at"],
-                name="reviewusergrant_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewusergrant",
-            constraint=models.UniqueConstraint(
-                fields=("user", "group", "permission", "content_object"),
-                include=("expires_at",),
-                name="reviewusergrant_once",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reviewusergrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="fill_sort_at",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="SELECT updated_at INTO NEW.sort_at FROM reviews_review WHERE id = NEW.content_object_id; RETURN NEW;",
-                    hash="9e30c9c1d7237ca5e7df1aedf44ba68534e79004",
-                    operation="INSERT",
-                    pgid="pgtrigger_fill_sort_at_1c768",
-                    table="reviews_reviewusergrant",
-                    when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="reviewgroupgrant",
+                    constraint=models.UniqueConstraint(
+                        fields=("group", "permission", "content_object"),
+                        include=("expires_at",),
+                        name="reviewgroupgrant_once",
+                    ),
                 ),
-            ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reviewgroupgrant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="fill_sort_at",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="SELECT updated_at INTO NEW.sort_at FROM reviews_review WHERE id = NEW.content_object_id; RETURN NEW;",
+                            hash="e77d4f9133694d7a85fc7e2f5d752c06eae2049e",
+                            operation="INSERT",
+                            pgid="pgtrigger_fill_sort_at_57dce",
+                            table="reviews_reviewgroupgrant",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="reviewusergrant",
+                    index=models.Index(
+                        fields=["user", "group", "permission", "-sort_at", "-content_object"],
+                        include=("expires_at", "originator_id"),
+                        name="reviewusergrant_page",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="reviewusergrant",
+                    index=models.Index(
+                        condition=models.Q(
+                            ("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
+                        ),
+                        fields=["expires_at"],
+                        name="reviewusergrant_ends",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="reviewusergrant",
+                    constraint=models.UniqueConstraint(
+                        fields=("user", "group", "permission", "content_object"),
+                        include=("expires_at",),
+                        name="reviewusergrant_once",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reviewusergrant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="fill_sort_at",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="SELECT updated_at INTO NEW.sort_at FROM reviews_review WHERE id = NEW.content_object_id; RETURN NEW;",
+                            hash="9e30c9c1d7237ca5e7df1aedf44ba68534e79004",
+                            operation="INSERT",
+                            pgid="pgtrigger_fill_sort_at_1c768",
+                            table="reviews_reviewusergrant",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

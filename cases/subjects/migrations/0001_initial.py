@@ -12,6 +12,7 @@ from django.db import migrations, models
 
 import audit.fields
 import coordination_center.states
+from coordination_center.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -24,1799 +25,1857 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Identifier",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("phone", "Phone"),
-                            ("email", "E-mail"),
-                            ("passport", "Passport"),
-                            ("id_card", "Identity card"),
-                            ("plate", "Number plate"),
-                            ("account", "Bank account"),
-                            ("wallet", "Wallet"),
-                            ("handle", "User name online"),
-                            ("url", "Web address"),
-                            ("imei", "IMEI of a phone"),
-                            ("other", "Other"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("value", models.CharField(max_length=200)),
-                ("normal", models.CharField(editable=False, max_length=200)),
-                ("country", models.CharField(blank=True, max_length=2)),
-                ("position", models.PositiveSmallIntegerField()),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-            ],
-            options={
-                "ordering": ("position", "id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Card",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                ("pseudonym", models.CharField(editable=False, max_length=60)),
-                (
-                    "sex",
-                    models.CharField(
-                        blank=True, choices=[("female", "Female"), ("male", "Male"), ("other", "Other")], max_length=10
-                    ),
-                ),
-                (
-                    "age_group",
-                    models.CharField(
-                        blank=True, choices=[("minor", "Under 18"), ("adult", "18 or over")], max_length=10
-                    ),
-                ),
-                ("age_from", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("age_to", models.PositiveSmallIntegerField(blank=True, null=True)),
-                (
-                    "nationality",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=2), blank=True, default=list, size=None
-                    ),
-                ),
-                ("found_at", models.CharField(blank=True, max_length=120)),
-                (
-                    "needs",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("medical_emergency", "Medical emergency"),
-                                ("medical", "Medical care"),
-                                ("shelter", "Shelter"),
-                                ("counselling", "Counselling"),
-                                ("legal_aid", "Legal aid"),
-                                ("interpretation", "Interpreter"),
-                                ("document_recovery", "Papers recovered"),
-                                ("family_tracing", "Family traced"),
-                                ("protection", "Protection"),
-                                ("threat_traffickers", "Threatened by traffickers"),
-                                ("threat_officials", "Threatened by officials"),
-                                ("deportation_risk", "At risk of deportation"),
-                                ("refugee_status_pending", "Refugee status pending"),
-                                ("stateless", "Stateless"),
-                                ("undocumented", "Without papers"),
-                            ],
-                            max_length=24,
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Identifier",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("phone", "Phone"),
+                                    ("email", "E-mail"),
+                                    ("passport", "Passport"),
+                                    ("id_card", "Identity card"),
+                                    ("plate", "Number plate"),
+                                    ("account", "Bank account"),
+                                    ("wallet", "Wallet"),
+                                    ("handle", "User name online"),
+                                    ("url", "Web address"),
+                                    ("imei", "IMEI of a phone"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=16,
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
+                        ("value", models.CharField(max_length=200)),
+                        ("normal", models.CharField(editable=False, max_length=200)),
+                        ("country", models.CharField(blank=True, max_length=2)),
+                        ("position", models.PositiveSmallIntegerField()),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                    ],
+                    options={
+                        "ordering": ("position", "id"),
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-created_at", "-id"),
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="CardVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                ("pseudonym", models.CharField(editable=False, max_length=60)),
-                (
-                    "sex",
-                    models.CharField(
-                        blank=True, choices=[("female", "Female"), ("male", "Male"), ("other", "Other")], max_length=10
-                    ),
-                ),
-                (
-                    "age_group",
-                    models.CharField(
-                        blank=True, choices=[("minor", "Under 18"), ("adult", "18 or over")], max_length=10
-                    ),
-                ),
-                ("age_from", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("age_to", models.PositiveSmallIntegerField(blank=True, null=True)),
-                (
-                    "nationality",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=2), blank=True, default=list, size=None
-                    ),
-                ),
-                ("found_at", models.CharField(blank=True, max_length=120)),
-                (
-                    "needs",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("medical_emergency", "Medical emergency"),
-                                ("medical", "Medical care"),
-                                ("shelter", "Shelter"),
-                                ("counselling", "Counselling"),
-                                ("legal_aid", "Legal aid"),
-                                ("interpretation", "Interpreter"),
-                                ("document_recovery", "Papers recovered"),
-                                ("family_tracing", "Family traced"),
-                                ("protection", "Protection"),
-                                ("threat_traffickers", "Threatened by traffickers"),
-                                ("threat_officials", "Threatened by officials"),
-                                ("deportation_risk", "At risk of deportation"),
-                                ("refugee_status_pending", "Refugee status pending"),
-                                ("stateless", "Stateless"),
-                                ("undocumented", "Without papers"),
-                            ],
-                            max_length=24,
+                migrations.CreateModel(
+                    name="Card",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="subjects.card",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Charge",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "offence",
-                    models.CharField(
-                        choices=[
-                            ("trafficking", "Trafficking in persons"),
-                            ("smuggling", "Smuggling of migrants"),
-                            ("corruption", "Corruption"),
-                            ("money_laundering", "Money laundering"),
-                            ("document_fraud", "Document fraud"),
-                            ("drugs", "Drugs"),
-                            ("cybercrime", "Cybercrime"),
-                            ("other", "Another offence"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("law", models.CharField(blank=True, max_length=200)),
-                ("court", models.CharField(blank=True, max_length=200)),
-                ("country", models.CharField(blank=True, max_length=2)),
-                ("charged_on", models.CharField(blank=True, max_length=10)),
-                (
-                    "state",
-                    coordination_center.states.StateField(
-                        choices=[
-                            ("charged", "Charged"),
-                            ("convicted", "Convicted"),
-                            ("acquitted", "Acquitted"),
-                            ("discontinued", "Discontinued"),
-                        ],
-                        default="charged",
-                        max_length=20,
-                        protected=True,
-                    ),
-                ),
-                ("decided_on", models.CharField(blank=True, max_length=10)),
-                (
-                    "sentence",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("imprisonment", "Imprisonment"),
-                            ("life", "Imprisonment for life"),
-                            ("suspended", "Suspended sentence"),
-                            ("fine", "Fine"),
-                            ("death", "Death penalty"),
-                            ("other", "Another sentence"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("months", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("sentence_note", models.CharField(blank=True, max_length=500)),
-                ("compensation", models.DecimalField(blank=True, decimal_places=2, max_digits=15, null=True)),
-                ("currency", models.CharField(blank=True, max_length=3)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-created_at", "-id"),
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Photo",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                ("caption", models.CharField(blank=True, max_length=200)),
-                ("key", models.CharField(editable=False, max_length=32)),
-                ("type", models.CharField(editable=False, max_length=20)),
-                ("small_key", models.CharField(editable=False, max_length=32)),
-                ("small_type", models.CharField(editable=False, max_length=20)),
-                ("size", models.PositiveIntegerField(editable=False)),
-                ("sha256", models.CharField(editable=False, max_length=64)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-created_at", "-id"),
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Proposal",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                ("base", models.PositiveIntegerField(editable=False)),
-                ("changes", models.JSONField(editable=False)),
-                ("reason", models.CharField(blank=True, max_length=500)),
-                (
-                    "state",
-                    coordination_center.states.StateField(
-                        choices=[
-                            ("pending", "Waiting for an answer"),
-                            ("accepted", "Accepted"),
-                            ("refused", "Refused"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="pending",
-                        max_length=12,
-                        protected=True,
-                    ),
-                ),
-                ("answer", models.CharField(blank=True, max_length=500)),
-                ("answered_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-created_at", "-id"),
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Screening",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "reasons",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("under_18", "Under 18 at the time"),
-                                ("forced", "Threat or use of force"),
-                                ("controlled", "Under the control of others"),
-                                ("confined", "Not free to leave"),
-                                ("deceived", "Deceived about the work"),
-                                ("debt", "Bound by a debt"),
-                                ("documents_kept", "Papers kept by others"),
-                                ("unpaid", "Unpaid, or wages withheld"),
-                                ("sold", "Sold or handed on"),
-                                ("injured", "Signs of violence"),
-                                ("other", "Another reason"),
-                            ],
-                            max_length=20,
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
                         ),
-                        size=None,
-                    ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        ("pseudonym", models.CharField(editable=False, max_length=60)),
+                        (
+                            "sex",
+                            models.CharField(
+                                blank=True,
+                                choices=[("female", "Female"), ("male", "Male"), ("other", "Other")],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "age_group",
+                            models.CharField(
+                                blank=True, choices=[("minor", "Under 18"), ("adult", "18 or over")], max_length=10
+                            ),
+                        ),
+                        ("age_from", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("age_to", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        (
+                            "nationality",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=2), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("found_at", models.CharField(blank=True, max_length=120)),
+                        (
+                            "needs",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("medical_emergency", "Medical emergency"),
+                                        ("medical", "Medical care"),
+                                        ("shelter", "Shelter"),
+                                        ("counselling", "Counselling"),
+                                        ("legal_aid", "Legal aid"),
+                                        ("interpretation", "Interpreter"),
+                                        ("document_recovery", "Papers recovered"),
+                                        ("family_tracing", "Family traced"),
+                                        ("protection", "Protection"),
+                                        ("threat_traffickers", "Threatened by traffickers"),
+                                        ("threat_officials", "Threatened by officials"),
+                                        ("deportation_risk", "At risk of deportation"),
+                                        ("refugee_status_pending", "Refugee status pending"),
+                                        ("stateless", "Stateless"),
+                                        ("undocumented", "Without papers"),
+                                    ],
+                                    max_length=24,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-created_at", "-id"),
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                ("referred_at", models.DateTimeField()),
-                (
-                    "result",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("due", "Screening due"),
-                            ("victim_not_punished", "Victim: not to be punished"),
-                            ("proceed", "Reviewed: proceed"),
-                        ],
-                        max_length=20,
-                    ),
+                migrations.CreateModel(
+                    name="CardVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        ("pseudonym", models.CharField(editable=False, max_length=60)),
+                        (
+                            "sex",
+                            models.CharField(
+                                blank=True,
+                                choices=[("female", "Female"), ("male", "Male"), ("other", "Other")],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "age_group",
+                            models.CharField(
+                                blank=True, choices=[("minor", "Under 18"), ("adult", "18 or over")], max_length=10
+                            ),
+                        ),
+                        ("age_from", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("age_to", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        (
+                            "nationality",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=2), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("found_at", models.CharField(blank=True, max_length=120)),
+                        (
+                            "needs",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("medical_emergency", "Medical emergency"),
+                                        ("medical", "Medical care"),
+                                        ("shelter", "Shelter"),
+                                        ("counselling", "Counselling"),
+                                        ("legal_aid", "Legal aid"),
+                                        ("interpretation", "Interpreter"),
+                                        ("document_recovery", "Papers recovered"),
+                                        ("family_tracing", "Family traced"),
+                                        ("protection", "Protection"),
+                                        ("threat_traffickers", "Threatened by traffickers"),
+                                        ("threat_officials", "Threatened by officials"),
+                                        ("deportation_risk", "At risk of deportation"),
+                                        ("refugee_status_pending", "Refugee status pending"),
+                                        ("stateless", "Stateless"),
+                                        ("undocumented", "Without papers"),
+                                    ],
+                                    max_length=24,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="subjects.card",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("reviewed_at", models.DateTimeField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
+                migrations.CreateModel(
+                    name="Charge",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "offence",
+                            models.CharField(
+                                choices=[
+                                    ("trafficking", "Trafficking in persons"),
+                                    ("smuggling", "Smuggling of migrants"),
+                                    ("corruption", "Corruption"),
+                                    ("money_laundering", "Money laundering"),
+                                    ("document_fraud", "Document fraud"),
+                                    ("drugs", "Drugs"),
+                                    ("cybercrime", "Cybercrime"),
+                                    ("other", "Another offence"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("law", models.CharField(blank=True, max_length=200)),
+                        ("court", models.CharField(blank=True, max_length=200)),
+                        ("country", models.CharField(blank=True, max_length=2)),
+                        ("charged_on", models.CharField(blank=True, max_length=10)),
+                        (
+                            "state",
+                            coordination_center.states.StateField(
+                                choices=[
+                                    ("charged", "Charged"),
+                                    ("convicted", "Convicted"),
+                                    ("acquitted", "Acquitted"),
+                                    ("discontinued", "Discontinued"),
+                                ],
+                                default="charged",
+                                max_length=20,
+                                protected=True,
+                            ),
+                        ),
+                        ("decided_on", models.CharField(blank=True, max_length=10)),
+                        (
+                            "sentence",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("imprisonment", "Imprisonment"),
+                                    ("life", "Imprisonment for life"),
+                                    ("suspended", "Suspended sentence"),
+                                    ("fine", "Fine"),
+                                    ("death", "Death penalty"),
+                                    ("other", "Another sentence"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("months", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("sentence_note", models.CharField(blank=True, max_length=500)),
+                        ("compensation", models.DecimalField(blank=True, decimal_places=2, max_digits=15, null=True)),
+                        ("currency", models.CharField(blank=True, max_length=3)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-created_at", "-id"),
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "referred_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
+                migrations.CreateModel(
+                    name="Photo",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        ("caption", models.CharField(blank=True, max_length=200)),
+                        ("key", models.CharField(editable=False, max_length=32)),
+                        ("type", models.CharField(editable=False, max_length=20)),
+                        ("small_key", models.CharField(editable=False, max_length=32)),
+                        ("small_type", models.CharField(editable=False, max_length=20)),
+                        ("size", models.PositiveIntegerField(editable=False)),
+                        ("sha256", models.CharField(editable=False, max_length=64)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-created_at", "-id"),
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "reviewed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="Proposal",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        ("base", models.PositiveIntegerField(editable=False)),
+                        ("changes", models.JSONField(editable=False)),
+                        ("reason", models.CharField(blank=True, max_length=500)),
+                        (
+                            "state",
+                            coordination_center.states.StateField(
+                                choices=[
+                                    ("pending", "Waiting for an answer"),
+                                    ("accepted", "Accepted"),
+                                    ("refused", "Refused"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="pending",
+                                max_length=12,
+                                protected=True,
+                            ),
+                        ),
+                        ("answer", models.CharField(blank=True, max_length=500)),
+                        ("answered_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-created_at", "-id"),
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "reviewer",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
+                migrations.CreateModel(
+                    name="Screening",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "reasons",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("under_18", "Under 18 at the time"),
+                                        ("forced", "Threat or use of force"),
+                                        ("controlled", "Under the control of others"),
+                                        ("confined", "Not free to leave"),
+                                        ("deceived", "Deceived about the work"),
+                                        ("debt", "Bound by a debt"),
+                                        ("documents_kept", "Papers kept by others"),
+                                        ("unpaid", "Unpaid, or wages withheld"),
+                                        ("sold", "Sold or handed on"),
+                                        ("injured", "Signs of violence"),
+                                        ("other", "Another reason"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                size=None,
+                            ),
+                        ),
+                        ("referred_at", models.DateTimeField()),
+                        (
+                            "result",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("due", "Screening due"),
+                                    ("victim_not_punished", "Victim: not to be punished"),
+                                    ("proceed", "Reviewed: proceed"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("reviewed_at", models.DateTimeField(null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "referred_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "reviewed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "reviewer",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-referred_at", "-id"),
+                        "default_permissions": (),
+                    },
                 ),
-            ],
-            options={
-                "ordering": ("-referred_at", "-id"),
-                "default_permissions": (),
-            },
+                migrations.CreateModel(
+                    name="Subject",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "screening",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("due", "Screening due"),
+                                    ("victim_not_punished", "Victim: not to be punished"),
+                                    ("proceed", "Reviewed: proceed"),
+                                ],
+                                editable=False,
+                                max_length=20,
+                            ),
+                        ),
+                        ("label", models.CharField(editable=False, max_length=200)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("Person", "Person"),
+                                    ("Organization", "Organisation"),
+                                    ("Company", "Company"),
+                                    ("PublicBody", "Public body"),
+                                    ("LegalEntity", "Person or organisation"),
+                                    ("Vehicle", "Vehicle"),
+                                    ("Vessel", "Vessel"),
+                                    ("Airplane", "Aircraft"),
+                                    ("Address", "Address"),
+                                    ("RealEstate", "Land or building"),
+                                    ("Identification", "Document"),
+                                    ("Passport", "Passport"),
+                                    ("BankAccount", "Bank account"),
+                                    ("CryptoWallet", "Crypto wallet"),
+                                    ("UserAccount", "Online account"),
+                                    ("Phone", "Phone"),
+                                    ("Trip", "Trip"),
+                                    ("Event", "Event"),
+                                ],
+                                default="Person",
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "role",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("suspect", "Suspect"),
+                                    ("organiser", "Organiser"),
+                                    ("recruiter", "Recruiter"),
+                                    ("transporter", "Transporter"),
+                                    ("harbourer", "Harbourer"),
+                                    ("document_forger", "Document forger"),
+                                    ("money_handler", "Money handler"),
+                                    ("corrupt_official", "Corrupt official"),
+                                    ("witness", "Witness"),
+                                    ("missing_person", "Missing person"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("born", models.CharField(blank=True, max_length=10)),
+                        (
+                            "nationality",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=2), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("note", models.TextField(blank=True, max_length=20000)),
+                        (
+                            "tags",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=40), blank=True, default=list, size=None
+                            ),
+                        ),
+                        (
+                            "notice",
+                            models.CharField(
+                                choices=[("both", "Both sides"), ("owner", "Only we"), ("none", "Nobody")],
+                                default="both",
+                                max_length=8,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-created_at", "-id"),
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ScreeningVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        ("referred_at", models.DateTimeField()),
+                        (
+                            "result",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("due", "Screening due"),
+                                    ("victim_not_punished", "Victim: not to be punished"),
+                                    ("proceed", "Reviewed: proceed"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("reviewed_at", models.DateTimeField(null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="subjects.screening",
+                            ),
+                        ),
+                        (
+                            "referred_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "reviewed_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "reviewer",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "subject",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="subjects.subject",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ProposalVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        ("base", models.PositiveIntegerField(editable=False)),
+                        ("changes", models.JSONField(editable=False)),
+                        ("reason", models.CharField(blank=True, max_length=500)),
+                        (
+                            "state",
+                            coordination_center.states.StateField(
+                                choices=[
+                                    ("pending", "Waiting for an answer"),
+                                    ("accepted", "Accepted"),
+                                    ("refused", "Refused"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="pending",
+                                max_length=12,
+                                protected=True,
+                            ),
+                        ),
+                        ("answer", models.CharField(blank=True, max_length=500)),
+                        ("answered_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="subjects.proposal",
+                            ),
+                        ),
+                        (
+                            "subject",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="subjects.subject",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PhotoVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        ("caption", models.CharField(blank=True, max_length=200)),
+                        ("key", models.CharField(editable=False, max_length=32)),
+                        ("type", models.CharField(editable=False, max_length=20)),
+                        ("small_key", models.CharField(editable=False, max_length=32)),
+                        ("small_type", models.CharField(editable=False, max_length=20)),
+                        ("size", models.PositiveIntegerField(editable=False)),
+                        ("sha256", models.CharField(editable=False, max_length=64)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="subjects.photo",
+                            ),
+                        ),
+                        (
+                            "subject",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="subjects.subject",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="IdentifierVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("phone", "Phone"),
+                                    ("email", "E-mail"),
+                                    ("passport", "Passport"),
+                                    ("id_card", "Identity card"),
+                                    ("plate", "Number plate"),
+                                    ("account", "Bank account"),
+                                    ("wallet", "Wallet"),
+                                    ("handle", "User name online"),
+                                    ("url", "Web address"),
+                                    ("imei", "IMEI of a phone"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=16,
+                            ),
+                        ),
+                        ("value", models.CharField(max_length=200)),
+                        ("country", models.CharField(blank=True, max_length=2)),
+                        ("position", models.PositiveSmallIntegerField()),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="subjects.identifier",
+                            ),
+                        ),
+                        (
+                            "subject",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="subjects.subject",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ChargeVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "offence",
+                            models.CharField(
+                                choices=[
+                                    ("trafficking", "Trafficking in persons"),
+                                    ("smuggling", "Smuggling of migrants"),
+                                    ("corruption", "Corruption"),
+                                    ("money_laundering", "Money laundering"),
+                                    ("document_fraud", "Document fraud"),
+                                    ("drugs", "Drugs"),
+                                    ("cybercrime", "Cybercrime"),
+                                    ("other", "Another offence"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("law", models.CharField(blank=True, max_length=200)),
+                        ("court", models.CharField(blank=True, max_length=200)),
+                        ("country", models.CharField(blank=True, max_length=2)),
+                        ("charged_on", models.CharField(blank=True, max_length=10)),
+                        (
+                            "state",
+                            coordination_center.states.StateField(
+                                choices=[
+                                    ("charged", "Charged"),
+                                    ("convicted", "Convicted"),
+                                    ("acquitted", "Acquitted"),
+                                    ("discontinued", "Discontinued"),
+                                ],
+                                default="charged",
+                                max_length=20,
+                                protected=True,
+                            ),
+                        ),
+                        ("decided_on", models.CharField(blank=True, max_length=10)),
+                        (
+                            "sentence",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("imprisonment", "Imprisonment"),
+                                    ("life", "Imprisonment for life"),
+                                    ("suspended", "Suspended sentence"),
+                                    ("fine", "Fine"),
+                                    ("death", "Death penalty"),
+                                    ("other", "Another sentence"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("months", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("sentence_note", models.CharField(blank=True, max_length=500)),
+                        ("compensation", models.DecimalField(blank=True, decimal_places=2, max_digits=15, null=True)),
+                        ("currency", models.CharField(blank=True, max_length=3)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="subjects.charge",
+                            ),
+                        ),
+                        (
+                            "subject",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="subjects.subject",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SubjectName",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("text", models.CharField(max_length=200)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("primary", "Main name"),
+                                    ("passport", "As in the passport"),
+                                    ("alias", "Alias"),
+                                    ("nickname", "Nickname"),
+                                    ("transliteration", "Other spelling"),
+                                    ("former", "Former name"),
+                                ],
+                                default="alias",
+                                max_length=16,
+                            ),
+                        ),
+                        ("language", models.CharField(blank=True, max_length=10)),
+                        ("position", models.PositiveSmallIntegerField()),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "subject",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="names", to="subjects.subject"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("position", "id"),
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SubjectNameVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        ("text", models.CharField(max_length=200)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("primary", "Main name"),
+                                    ("passport", "As in the passport"),
+                                    ("alias", "Alias"),
+                                    ("nickname", "Nickname"),
+                                    ("transliteration", "Other spelling"),
+                                    ("former", "Former name"),
+                                ],
+                                default="alias",
+                                max_length=16,
+                            ),
+                        ),
+                        ("language", models.CharField(blank=True, max_length=10)),
+                        ("position", models.PositiveSmallIntegerField()),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="subjects.subjectname",
+                            ),
+                        ),
+                        (
+                            "subject",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="subjects.subject",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SubjectVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "screening",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("due", "Screening due"),
+                                    ("victim_not_punished", "Victim: not to be punished"),
+                                    ("proceed", "Reviewed: proceed"),
+                                ],
+                                editable=False,
+                                max_length=20,
+                            ),
+                        ),
+                        ("label", models.CharField(editable=False, max_length=200)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("Person", "Person"),
+                                    ("Organization", "Organisation"),
+                                    ("Company", "Company"),
+                                    ("PublicBody", "Public body"),
+                                    ("LegalEntity", "Person or organisation"),
+                                    ("Vehicle", "Vehicle"),
+                                    ("Vessel", "Vessel"),
+                                    ("Airplane", "Aircraft"),
+                                    ("Address", "Address"),
+                                    ("RealEstate", "Land or building"),
+                                    ("Identification", "Document"),
+                                    ("Passport", "Passport"),
+                                    ("BankAccount", "Bank account"),
+                                    ("CryptoWallet", "Crypto wallet"),
+                                    ("UserAccount", "Online account"),
+                                    ("Phone", "Phone"),
+                                    ("Trip", "Trip"),
+                                    ("Event", "Event"),
+                                ],
+                                default="Person",
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "role",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("suspect", "Suspect"),
+                                    ("organiser", "Organiser"),
+                                    ("recruiter", "Recruiter"),
+                                    ("transporter", "Transporter"),
+                                    ("harbourer", "Harbourer"),
+                                    ("document_forger", "Document forger"),
+                                    ("money_handler", "Money handler"),
+                                    ("corrupt_official", "Corrupt official"),
+                                    ("witness", "Witness"),
+                                    ("missing_person", "Missing person"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("born", models.CharField(blank=True, max_length=10)),
+                        (
+                            "nationality",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=2), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("note", models.TextField(blank=True, max_length=20000)),
+                        (
+                            "tags",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=40), blank=True, default=list, size=None
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="subjects.subject",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name="Subject",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
+        Together(
+            [
+                migrations.AddField(
+                    model_name="screening",
+                    name="subject",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="screenings", to="subjects.subject"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "screening",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("due", "Screening due"),
-                            ("victim_not_punished", "Victim: not to be punished"),
-                            ("proceed", "Reviewed: proceed"),
-                        ],
+                migrations.AddField(
+                    model_name="proposal",
+                    name="subject",
+                    field=models.ForeignKey(
                         editable=False,
-                        max_length=20,
-                    ),
-                ),
-                ("label", models.CharField(editable=False, max_length=200)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("Person", "Person"),
-                            ("Organization", "Organisation"),
-                            ("Company", "Company"),
-                            ("PublicBody", "Public body"),
-                            ("LegalEntity", "Person or organisation"),
-                            ("Vehicle", "Vehicle"),
-                            ("Vessel", "Vessel"),
-                            ("Airplane", "Aircraft"),
-                            ("Address", "Address"),
-                            ("RealEstate", "Land or building"),
-                            ("Identification", "Document"),
-                            ("Passport", "Passport"),
-                            ("BankAccount", "Bank account"),
-                            ("CryptoWallet", "Crypto wallet"),
-                            ("UserAccount", "Online account"),
-                            ("Phone", "Phone"),
-                            ("Trip", "Trip"),
-                            ("Event", "Event"),
-                        ],
-                        default="Person",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("suspect", "Suspect"),
-                            ("organiser", "Organiser"),
-                            ("recruiter", "Recruiter"),
-                            ("transporter", "Transporter"),
-                            ("harbourer", "Harbourer"),
-                            ("document_forger", "Document forger"),
-                            ("money_handler", "Money handler"),
-                            ("corrupt_official", "Corrupt official"),
-                            ("witness", "Witness"),
-                            ("missing_person", "Missing person"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("born", models.CharField(blank=True, max_length=10)),
-                (
-                    "nationality",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=2), blank=True, default=list, size=None
-                    ),
-                ),
-                ("note", models.TextField(blank=True, max_length=20000)),
-                (
-                    "tags",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40), blank=True, default=list, size=None
-                    ),
-                ),
-                (
-                    "notice",
-                    models.CharField(
-                        choices=[("both", "Both sides"), ("owner", "Only we"), ("none", "Nobody")],
-                        default="both",
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-created_at", "-id"),
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="ScreeningVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("referred_at", models.DateTimeField()),
-                (
-                    "result",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("due", "Screening due"),
-                            ("victim_not_punished", "Victim: not to be punished"),
-                            ("proceed", "Reviewed: proceed"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("reviewed_at", models.DateTimeField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="subjects.screening",
-                    ),
-                ),
-                (
-                    "referred_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "reviewed_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "reviewer",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposals",
                         to="subjects.subject",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="screening",
-            name="subject",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="screenings", to="subjects.subject"
-            ),
-        ),
-        migrations.CreateModel(
-            name="ProposalVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                ("base", models.PositiveIntegerField(editable=False)),
-                ("changes", models.JSONField(editable=False)),
-                ("reason", models.CharField(blank=True, max_length=500)),
-                (
-                    "state",
-                    coordination_center.states.StateField(
-                        choices=[
-                            ("pending", "Waiting for an answer"),
-                            ("accepted", "Accepted"),
-                            ("refused", "Refused"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="pending",
-                        max_length=12,
-                        protected=True,
-                    ),
-                ),
-                ("answer", models.CharField(blank=True, max_length=500)),
-                ("answered_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_constraint=False,
+                migrations.AddField(
+                    model_name="photo",
+                    name="subject",
+                    field=models.ForeignKey(
                         editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="subjects.proposal",
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="photos",
                         to="subjects.subject",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="proposal",
-            name="subject",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="proposals",
-                to="subjects.subject",
-            ),
-        ),
-        migrations.CreateModel(
-            name="PhotoVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
+                migrations.AddField(
+                    model_name="identifier",
+                    name="subject",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="identifiers", to="subjects.subject"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                ("caption", models.CharField(blank=True, max_length=200)),
-                ("key", models.CharField(editable=False, max_length=32)),
-                ("type", models.CharField(editable=False, max_length=20)),
-                ("small_key", models.CharField(editable=False, max_length=32)),
-                ("small_type", models.CharField(editable=False, max_length=20)),
-                ("size", models.PositiveIntegerField(editable=False)),
-                ("sha256", models.CharField(editable=False, max_length=64)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_constraint=False,
+                migrations.AddField(
+                    model_name="charge",
+                    name="subject",
+                    field=models.ForeignKey(
                         editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="subjects.photo",
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="charges",
                         to="subjects.subject",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="photo",
-            name="subject",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="photos",
-                to="subjects.subject",
-            ),
-        ),
-        migrations.CreateModel(
-            name="IdentifierVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("phone", "Phone"),
-                            ("email", "E-mail"),
-                            ("passport", "Passport"),
-                            ("id_card", "Identity card"),
-                            ("plate", "Number plate"),
-                            ("account", "Bank account"),
-                            ("wallet", "Wallet"),
-                            ("handle", "User name online"),
-                            ("url", "Web address"),
-                            ("imei", "IMEI of a phone"),
-                            ("other", "Other"),
-                        ],
-                        max_length=16,
+                migrations.AddIndex(
+                    model_name="card",
+                    index=models.Index(fields=["case", "-created_at", "-id"], name="card_newest"),
+                ),
+                migrations.AddConstraint(
+                    model_name="card",
+                    constraint=models.UniqueConstraint(
+                        fields=("case", "pseudonym"), name="card_pseudonym_once_in_a_case"
                     ),
                 ),
-                ("value", models.CharField(max_length=200)),
-                ("country", models.CharField(blank=True, max_length=2)),
-                ("position", models.PositiveSmallIntegerField()),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="subjects.identifier",
+                migrations.AddConstraint(
+                    model_name="card",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("age_from", None), ("age_to", None), ("age_from__lte", models.F("age_to")), _connector="OR"
+                        ),
+                        name="card_ages_in_order",
                     ),
                 ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="subjects.subject",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="card",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "subjects_cardversion" ("age_from", "age_group", "age_to", "agency_id", "author_id", "case_id", "created_at", "found_at", "id", "nationality", "needs", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "pseudonym", "removed_at", "sex", "version") VALUES (NEW."age_from", NEW."age_group", NEW."age_to", NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."found_at", NEW."id", NEW."nationality", NEW."needs", NEW."only", NOW(), \'insert\', NEW."id", NEW."pseudonym", NEW."removed_at", NEW."sex", NEW."version"); RETURN NULL;',
+                            hash="b326e104dbbdb7251ce519a35b8bb21a1c4204e6",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_d3951",
+                            table="subjects_card",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="identifier",
-            name="subject",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="identifiers", to="subjects.subject"
-            ),
-        ),
-        migrations.CreateModel(
-            name="ChargeVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
+                pgtrigger.migrations.AddTrigger(
+                    model_name="card",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."age_from" IS DISTINCT FROM (NEW."age_from") OR OLD."age_group" IS DISTINCT FROM (NEW."age_group") OR OLD."age_to" IS DISTINCT FROM (NEW."age_to") OR OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."found_at" IS DISTINCT FROM (NEW."found_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."nationality" IS DISTINCT FROM (NEW."nationality") OR OLD."needs" IS DISTINCT FROM (NEW."needs") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."pseudonym" IS DISTINCT FROM (NEW."pseudonym") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."sex" IS DISTINCT FROM (NEW."sex") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "subjects_cardversion" ("age_from", "age_group", "age_to", "agency_id", "author_id", "case_id", "created_at", "found_at", "id", "nationality", "needs", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "pseudonym", "removed_at", "sex", "version") VALUES (NEW."age_from", NEW."age_group", NEW."age_to", NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."found_at", NEW."id", NEW."nationality", NEW."needs", NEW."only", NOW(), \'update\', NEW."id", NEW."pseudonym", NEW."removed_at", NEW."sex", NEW."version"); RETURN NULL;',
+                            hash="7928776c5a834eb9eac5e2f7b8aa7d1a82b3d7af",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_faf15",
+                            table="subjects_card",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.AddIndex(
+                    model_name="subject",
+                    index=models.Index(fields=["case", "-created_at", "-id"], name="subject_newest"),
                 ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "offence",
-                    models.CharField(
-                        choices=[
-                            ("trafficking", "Trafficking in persons"),
-                            ("smuggling", "Smuggling of migrants"),
-                            ("corruption", "Corruption"),
-                            ("money_laundering", "Money laundering"),
-                            ("document_fraud", "Document fraud"),
-                            ("drugs", "Drugs"),
-                            ("cybercrime", "Cybercrime"),
-                            ("other", "Another offence"),
-                        ],
-                        max_length=20,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="subject",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "subjects_subjectversion" ("agency_id", "author_id", "born", "case_id", "created_at", "id", "kind", "label", "nationality", "note", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "role", "screening", "tags", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."born", NEW."case_id", NEW."created_at", NEW."id", NEW."kind", NEW."label", NEW."nationality", NEW."note", NEW."only", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."role", NEW."screening", NEW."tags", NEW."version"); RETURN NULL;',
+                            hash="4f567c3861d6ea1331aaefd70f5d1274f7c1b09b",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_6e444",
+                            table="subjects_subject",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("law", models.CharField(blank=True, max_length=200)),
-                ("court", models.CharField(blank=True, max_length=200)),
-                ("country", models.CharField(blank=True, max_length=2)),
-                ("charged_on", models.CharField(blank=True, max_length=10)),
-                (
-                    "state",
-                    coordination_center.states.StateField(
-                        choices=[
-                            ("charged", "Charged"),
-                            ("convicted", "Convicted"),
-                            ("acquitted", "Acquitted"),
-                            ("discontinued", "Discontinued"),
-                        ],
-                        default="charged",
-                        max_length=20,
-                        protected=True,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="subject",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."born" IS DISTINCT FROM (NEW."born") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."label" IS DISTINCT FROM (NEW."label") OR OLD."nationality" IS DISTINCT FROM (NEW."nationality") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."screening" IS DISTINCT FROM (NEW."screening") OR OLD."tags" IS DISTINCT FROM (NEW."tags") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "subjects_subjectversion" ("agency_id", "author_id", "born", "case_id", "created_at", "id", "kind", "label", "nationality", "note", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "role", "screening", "tags", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."born", NEW."case_id", NEW."created_at", NEW."id", NEW."kind", NEW."label", NEW."nationality", NEW."note", NEW."only", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."role", NEW."screening", NEW."tags", NEW."version"); RETURN NULL;',
+                            hash="b53cfbb9f7ac36f97b7de8d2dfdc4c2ceb2e685b",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e4d07",
+                            table="subjects_subject",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("decided_on", models.CharField(blank=True, max_length=10)),
-                (
-                    "sentence",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("imprisonment", "Imprisonment"),
-                            ("life", "Imprisonment for life"),
-                            ("suspended", "Suspended sentence"),
-                            ("fine", "Fine"),
-                            ("death", "Death penalty"),
-                            ("other", "Another sentence"),
-                        ],
-                        max_length=20,
+                migrations.AddConstraint(
+                    model_name="screening",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("reviewed_at", None)), fields=("subject",), name="screened_once_at_a_time"
                     ),
                 ),
-                ("months", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("sentence_note", models.CharField(blank=True, max_length=500)),
-                ("compensation", models.DecimalField(blank=True, decimal_places=2, max_digits=15, null=True)),
-                ("currency", models.CharField(blank=True, max_length=3)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
+                migrations.AddConstraint(
+                    model_name="screening",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("result", ""), ("reviewed_at", None), ("reviewed_by", None), ("reviewer", None)),
+                            models.Q(
+                                ("reviewed_at__isnull", False),
+                                ("reviewed_by__isnull", False),
+                                ("reviewer__isnull", False),
+                                ("result__in", ["proceed", "victim_not_punished"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="screening_reviewed_with_result",
                     ),
                 ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="screening",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "subjects_screeningversion" ("agency_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referred_at", "referred_by_id", "result", "reviewed_at", "reviewed_by_id", "reviewer_id", "subject_id") VALUES (NEW."agency_id", NEW."id", NOW(), \'insert\', NEW."id", NEW."referred_at", NEW."referred_by_id", NEW."result", NEW."reviewed_at", NEW."reviewed_by_id", NEW."reviewer_id", NEW."subject_id"); RETURN NULL;',
+                            hash="0a0dbb21372665359cd36567499470dfe8b730c5",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_eb983",
+                            table="subjects_screening",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="screening",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."referred_at" IS DISTINCT FROM (NEW."referred_at") OR OLD."referred_by_id" IS DISTINCT FROM (NEW."referred_by_id") OR OLD."result" IS DISTINCT FROM (NEW."result") OR OLD."reviewed_at" IS DISTINCT FROM (NEW."reviewed_at") OR OLD."reviewed_by_id" IS DISTINCT FROM (NEW."reviewed_by_id") OR OLD."reviewer_id" IS DISTINCT FROM (NEW."reviewer_id") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id"))',
+                            func='INSERT INTO "subjects_screeningversion" ("agency_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referred_at", "referred_by_id", "result", "reviewed_at", "reviewed_by_id", "reviewer_id", "subject_id") VALUES (NEW."agency_id", NEW."id", NOW(), \'update\', NEW."id", NEW."referred_at", NEW."referred_by_id", NEW."result", NEW."reviewed_at", NEW."reviewed_by_id", NEW."reviewer_id", NEW."subject_id"); RETURN NULL;',
+                            hash="2f3f2dbf3c5df20c5bad0071ecc788d07e8fad3f",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_bd68f",
+                            table="subjects_screening",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="subjects.charge",
+                migrations.AddIndex(
+                    model_name="proposal",
+                    index=models.Index(fields=["case", "-created_at", "-id"], name="proposal_newest"),
+                ),
+                migrations.AddConstraint(
+                    model_name="proposal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at", None), ("state", "pending")),
+                            models.Q(models.Q(("state", "pending"), _negated=True), ("answered_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="proposal_answered_with_time",
                     ),
                 ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="subjects.subject",
+                migrations.AddConstraint(
+                    model_name="proposal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "refused"), _negated=True),
+                            models.Q(("answer", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="proposal_refused_with_reason",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="charge",
-            name="subject",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="charges",
-                to="subjects.subject",
-            ),
-        ),
-        migrations.CreateModel(
-            name="SubjectName",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("text", models.CharField(max_length=200)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("primary", "Main name"),
-                            ("passport", "As in the passport"),
-                            ("alias", "Alias"),
-                            ("nickname", "Nickname"),
-                            ("transliteration", "Other spelling"),
-                            ("former", "Former name"),
-                        ],
-                        default="alias",
-                        max_length=16,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="proposal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "subjects_proposalversion" ("agency_id", "answer", "answered_at", "answered_by_id", "author_id", "base", "case_id", "changes", "created_at", "id", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "removed_at", "state", "subject_id", "version") VALUES (NEW."agency_id", NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."author_id", NEW."base", NEW."case_id", NEW."changes", NEW."created_at", NEW."id", NEW."only", NOW(), \'insert\', NEW."id", NEW."reason", NEW."removed_at", NEW."state", NEW."subject_id", NEW."version"); RETURN NULL;',
+                            hash="ce7f650445e091c1008b4dcd031279aa0b320747",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_d7bca",
+                            table="subjects_proposal",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("language", models.CharField(blank=True, max_length=10)),
-                ("position", models.PositiveSmallIntegerField()),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="subjects.subject"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="proposal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."answered_at" IS DISTINCT FROM (NEW."answered_at") OR OLD."answered_by_id" IS DISTINCT FROM (NEW."answered_by_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."base" IS DISTINCT FROM (NEW."base") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."changes" IS DISTINCT FROM (NEW."changes") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "subjects_proposalversion" ("agency_id", "answer", "answered_at", "answered_by_id", "author_id", "base", "case_id", "changes", "created_at", "id", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "removed_at", "state", "subject_id", "version") VALUES (NEW."agency_id", NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."author_id", NEW."base", NEW."case_id", NEW."changes", NEW."created_at", NEW."id", NEW."only", NOW(), \'update\', NEW."id", NEW."reason", NEW."removed_at", NEW."state", NEW."subject_id", NEW."version"); RETURN NULL;',
+                            hash="8e7e0ccb5e556f97e6394bcc34235876f2a2607d",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_df392",
+                            table="subjects_proposal",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "ordering": ("position", "id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="SubjectNameVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("text", models.CharField(max_length=200)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("primary", "Main name"),
-                            ("passport", "As in the passport"),
-                            ("alias", "Alias"),
-                            ("nickname", "Nickname"),
-                            ("transliteration", "Other spelling"),
-                            ("former", "Former name"),
-                        ],
-                        default="alias",
-                        max_length=16,
+                migrations.AddIndex(
+                    model_name="photo",
+                    index=models.Index(fields=["case", "-created_at", "-id"], name="photo_newest"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="photo",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "subjects_photoversion" ("agency_id", "author_id", "caption", "case_id", "created_at", "id", "key", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "sha256", "size", "small_key", "small_type", "subject_id", "type", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."caption", NEW."case_id", NEW."created_at", NEW."id", NEW."key", NEW."only", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."sha256", NEW."size", NEW."small_key", NEW."small_type", NEW."subject_id", NEW."type", NEW."version"); RETURN NULL;',
+                            hash="fd133513c06682c350928d483b759b7ddcc585d2",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_38947",
+                            table="subjects_photo",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("language", models.CharField(blank=True, max_length=10)),
-                ("position", models.PositiveSmallIntegerField()),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="subjects.subjectname",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="photo",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."caption" IS DISTINCT FROM (NEW."caption") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."key" IS DISTINCT FROM (NEW."key") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."size" IS DISTINCT FROM (NEW."size") OR OLD."small_key" IS DISTINCT FROM (NEW."small_key") OR OLD."small_type" IS DISTINCT FROM (NEW."small_type") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id") OR OLD."type" IS DISTINCT FROM (NEW."type") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "subjects_photoversion" ("agency_id", "author_id", "caption", "case_id", "created_at", "id", "key", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "sha256", "size", "small_key", "small_type", "subject_id", "type", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."caption", NEW."case_id", NEW."created_at", NEW."id", NEW."key", NEW."only", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."sha256", NEW."size", NEW."small_key", NEW."small_type", NEW."subject_id", NEW."type", NEW."version"); RETURN NULL;',
+                            hash="d186a76380b5ec8f70b20e42b56b45d2be082f5d",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_5eb47",
+                            table="subjects_photo",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="subjects.subject",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="identifier",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "subjects_identifierversion" ("country", "id", "kind", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "removed_at", "subject_id", "value") VALUES (NEW."country", NEW."id", NEW."kind", NOW(), \'insert\', NEW."id", NEW."position", NEW."removed_at", NEW."subject_id", NEW."value"); RETURN NULL;',
+                            hash="f32aff8d79df8f1fbf7694e06e23d77bef61a3f9",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_3a534",
+                            table="subjects_identifier",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SubjectVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
+                pgtrigger.migrations.AddTrigger(
+                    model_name="identifier",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id") OR OLD."value" IS DISTINCT FROM (NEW."value"))',
+                            func='INSERT INTO "subjects_identifierversion" ("country", "id", "kind", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "removed_at", "subject_id", "value") VALUES (NEW."country", NEW."id", NEW."kind", NOW(), \'update\', NEW."id", NEW."position", NEW."removed_at", NEW."subject_id", NEW."value"); RETURN NULL;',
+                            hash="8bf793411da07af8fdc012039bb06945c2bf151c",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_22b47",
+                            table="subjects_identifier",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.AddIndex(
+                    model_name="charge",
+                    index=models.Index(fields=["case", "-created_at", "-id"], name="charge_newest"),
                 ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "screening",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("due", "Screening due"),
-                            ("victim_not_punished", "Victim: not to be punished"),
-                            ("proceed", "Reviewed: proceed"),
-                        ],
-                        editable=False,
-                        max_length=20,
+                migrations.AddConstraint(
+                    model_name="charge",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "charged"), _negated=True),
+                            models.Q(("compensation", None), ("decided_on", ""), ("sentence", "")),
+                            _connector="OR",
+                        ),
+                        name="charge_decided_with_verdict",
                     ),
                 ),
-                ("label", models.CharField(editable=False, max_length=200)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("Person", "Person"),
-                            ("Organization", "Organisation"),
-                            ("Company", "Company"),
-                            ("PublicBody", "Public body"),
-                            ("LegalEntity", "Person or organisation"),
-                            ("Vehicle", "Vehicle"),
-                            ("Vessel", "Vessel"),
-                            ("Airplane", "Aircraft"),
-                            ("Address", "Address"),
-                            ("RealEstate", "Land or building"),
-                            ("Identification", "Document"),
-                            ("Passport", "Passport"),
-                            ("BankAccount", "Bank account"),
-                            ("CryptoWallet", "Crypto wallet"),
-                            ("UserAccount", "Online account"),
-                            ("Phone", "Phone"),
-                            ("Trip", "Trip"),
-                            ("Event", "Event"),
-                        ],
-                        default="Person",
-                        max_length=20,
+                migrations.AddConstraint(
+                    model_name="charge",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "convicted"),
+                            models.Q(("months", None), ("sentence", ""), ("sentence_note", "")),
+                            _connector="OR",
+                        ),
+                        name="charge_sentence_of_conviction",
                     ),
                 ),
-                (
-                    "role",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("suspect", "Suspect"),
-                            ("organiser", "Organiser"),
-                            ("recruiter", "Recruiter"),
-                            ("transporter", "Transporter"),
-                            ("harbourer", "Harbourer"),
-                            ("document_forger", "Document forger"),
-                            ("money_handler", "Money handler"),
-                            ("corrupt_official", "Corrupt official"),
-                            ("witness", "Witness"),
-                            ("missing_person", "Missing person"),
-                        ],
-                        max_length=20,
+                migrations.AddConstraint(
+                    model_name="charge",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("compensation", None), ("currency", "")),
+                            models.Q(
+                                ("compensation__gte", 0),
+                                ("compensation__isnull", False),
+                                models.Q(("currency", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="charge_money_with_currency",
                     ),
                 ),
-                ("born", models.CharField(blank=True, max_length=10)),
-                (
-                    "nationality",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=2), blank=True, default=list, size=None
+                pgtrigger.migrations.AddTrigger(
+                    model_name="charge",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "subjects_chargeversion" ("agency_id", "author_id", "case_id", "charged_on", "compensation", "country", "court", "created_at", "currency", "decided_on", "id", "law", "months", "offence", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "sentence", "sentence_note", "state", "subject_id", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."charged_on", NEW."compensation", NEW."country", NEW."court", NEW."created_at", NEW."currency", NEW."decided_on", NEW."id", NEW."law", NEW."months", NEW."offence", NEW."only", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."sentence", NEW."sentence_note", NEW."state", NEW."subject_id", NEW."version"); RETURN NULL;',
+                            hash="5b953bae44dbcd1631c80bb2d2072ae2dce68afc",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_c6f03",
+                            table="subjects_charge",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("note", models.TextField(blank=True, max_length=20000)),
-                (
-                    "tags",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40), blank=True, default=list, size=None
+                pgtrigger.migrations.AddTrigger(
+                    model_name="charge",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."charged_on" IS DISTINCT FROM (NEW."charged_on") OR OLD."compensation" IS DISTINCT FROM (NEW."compensation") OR OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."court" IS DISTINCT FROM (NEW."court") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."currency" IS DISTINCT FROM (NEW."currency") OR OLD."decided_on" IS DISTINCT FROM (NEW."decided_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."law" IS DISTINCT FROM (NEW."law") OR OLD."months" IS DISTINCT FROM (NEW."months") OR OLD."offence" IS DISTINCT FROM (NEW."offence") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."sentence" IS DISTINCT FROM (NEW."sentence") OR OLD."sentence_note" IS DISTINCT FROM (NEW."sentence_note") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "subjects_chargeversion" ("agency_id", "author_id", "case_id", "charged_on", "compensation", "country", "court", "created_at", "currency", "decided_on", "id", "law", "months", "offence", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "sentence", "sentence_note", "state", "subject_id", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."charged_on", NEW."compensation", NEW."country", NEW."court", NEW."created_at", NEW."currency", NEW."decided_on", NEW."id", NEW."law", NEW."months", NEW."offence", NEW."only", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."sentence", NEW."sentence_note", NEW."state", NEW."subject_id", NEW."version"); RETURN NULL;',
+                            hash="97794b23a5e069c179243458ea67675f591e4c94",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_77ee7",
+                            table="subjects_charge",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="subjectname",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "subjects_subjectnameversion" ("id", "kind", "language", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "removed_at", "subject_id", "text") VALUES (NEW."id", NEW."kind", NEW."language", NOW(), \'insert\', NEW."id", NEW."position", NEW."removed_at", NEW."subject_id", NEW."text"); RETURN NULL;',
+                            hash="efb19c5d6c01e14aed72d418fb3dd08fc1f119c2",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_e2728",
+                            table="subjects_subjectname",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="subjectname",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "subjects_subjectnameversion" ("id", "kind", "language", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "removed_at", "subject_id", "text") VALUES (NEW."id", NEW."kind", NEW."language", NOW(), \'update\', NEW."id", NEW."position", NEW."removed_at", NEW."subject_id", NEW."text"); RETURN NULL;',
+                            hash="09e998810b16d0a35bac72c4dfb09cc598a39d14",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_c315d",
+                            table="subjects_subjectname",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="subjects.subject",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="card",
-            index=models.Index(fields=["case", "-created_at", "-id"], name="card_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="card",
-            constraint=models.UniqueConstraint(fields=("case", "pseudonym"), name="card_pseudonym_once_in_a_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="card",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("age_from", None), ("age_to", None), ("age_from__lte", models.F("age_to")), _connector="OR"
-                ),
-                name="card_ages_in_order",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="card",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "subjects_cardversion" ("age_from", "age_group", "age_to", "agency_id", "author_id", "case_id", "created_at", "found_at", "id", "nationality", "needs", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "pseudonym", "removed_at", "sex", "version") VALUES (NEW."age_from", NEW."age_group", NEW."age_to", NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."found_at", NEW."id", NEW."nationality", NEW."needs", NEW."only", NOW(), \'insert\', NEW."id", NEW."pseudonym", NEW."removed_at", NEW."sex", NEW."version"); RETURN NULL;',
-                    hash="b326e104dbbdb7251ce519a35b8bb21a1c4204e6",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_d3951",
-                    table="subjects_card",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="card",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."age_from" IS DISTINCT FROM (NEW."age_from") OR OLD."age_group" IS DISTINCT FROM (NEW."age_group") OR OLD."age_to" IS DISTINCT FROM (NEW."age_to") OR OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."found_at" IS DISTINCT FROM (NEW."found_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."nationality" IS DISTINCT FROM (NEW."nationality") OR OLD."needs" IS DISTINCT FROM (NEW."needs") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."pseudonym" IS DISTINCT FROM (NEW."pseudonym") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."sex" IS DISTINCT FROM (NEW."sex") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "subjects_cardversion" ("age_from", "age_group", "age_to", "agency_id", "author_id", "case_id", "created_at", "found_at", "id", "nationality", "needs", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "pseudonym", "removed_at", "sex", "version") VALUES (NEW."age_from", NEW."age_group", NEW."age_to", NEW."agency_id", NEW."author_id", NEW."case_id", NEW."created_at", NEW."found_at", NEW."id", NEW."nationality", NEW."needs", NEW."only", NOW(), \'update\', NEW."id", NEW."pseudonym", NEW."removed_at", NEW."sex", NEW."version"); RETURN NULL;',
-                    hash="7928776c5a834eb9eac5e2f7b8aa7d1a82b3d7af",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_faf15",
-                    table="subjects_card",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="subject",
-            index=models.Index(fields=["case", "-created_at", "-id"], name="subject_newest"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="subject",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "subjects_subjectversion" ("agency_id", "author_id", "born", "case_id", "created_at", "id", "kind", "label", "nationality", "note", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "role", "screening", "tags", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."born", NEW."case_id", NEW."created_at", NEW."id", NEW."kind", NEW."label", NEW."nationality", NEW."note", NEW."only", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."role", NEW."screening", NEW."tags", NEW."version"); RETURN NULL;',
-                    hash="4f567c3861d6ea1331aaefd70f5d1274f7c1b09b",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_6e444",
-                    table="subjects_subject",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="subject",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."born" IS DISTINCT FROM (NEW."born") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."label" IS DISTINCT FROM (NEW."label") OR OLD."nationality" IS DISTINCT FROM (NEW."nationality") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."screening" IS DISTINCT FROM (NEW."screening") OR OLD."tags" IS DISTINCT FROM (NEW."tags") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "subjects_subjectversion" ("agency_id", "author_id", "born", "case_id", "created_at", "id", "kind", "label", "nationality", "note", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "role", "screening", "tags", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."born", NEW."case_id", NEW."created_at", NEW."id", NEW."kind", NEW."label", NEW."nationality", NEW."note", NEW."only", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."role", NEW."screening", NEW."tags", NEW."version"); RETURN NULL;',
-                    hash="b53cfbb9f7ac36f97b7de8d2dfdc4c2ceb2e685b",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e4d07",
-                    table="subjects_subject",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screening",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reviewed_at", None)), fields=("subject",), name="screened_once_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("result", ""), ("reviewed_at", None), ("reviewed_by", None), ("reviewer", None)),
-                    models.Q(
-                        ("reviewed_at__isnull", False),
-                        ("reviewed_by__isnull", False),
-                        ("reviewer__isnull", False),
-                        ("result__in", ["proceed", "victim_not_punished"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="screening_reviewed_with_result",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="screening",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "subjects_screeningversion" ("agency_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referred_at", "referred_by_id", "result", "reviewed_at", "reviewed_by_id", "reviewer_id", "subject_id") VALUES (NEW."agency_id", NEW."id", NOW(), \'insert\', NEW."id", NEW."referred_at", NEW."referred_by_id", NEW."result", NEW."reviewed_at", NEW."reviewed_by_id", NEW."reviewer_id", NEW."subject_id"); RETURN NULL;',
-                    hash="0a0dbb21372665359cd36567499470dfe8b730c5",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_eb983",
-                    table="subjects_screening",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="screening",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."referred_at" IS DISTINCT FROM (NEW."referred_at") OR OLD."referred_by_id" IS DISTINCT FROM (NEW."referred_by_id") OR OLD."result" IS DISTINCT FROM (NEW."result") OR OLD."reviewed_at" IS DISTINCT FROM (NEW."reviewed_at") OR OLD."reviewed_by_id" IS DISTINCT FROM (NEW."reviewed_by_id") OR OLD."reviewer_id" IS DISTINCT FROM (NEW."reviewer_id") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id"))',
-                    func='INSERT INTO "subjects_screeningversion" ("agency_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referred_at", "referred_by_id", "result", "reviewed_at", "reviewed_by_id", "reviewer_id", "subject_id") VALUES (NEW."agency_id", NEW."id", NOW(), \'update\', NEW."id", NEW."referred_at", NEW."referred_by_id", NEW."result", NEW."reviewed_at", NEW."reviewed_by_id", NEW."reviewer_id", NEW."subject_id"); RETURN NULL;',
-                    hash="2f3f2dbf3c5df20c5bad0071ecc788d07e8fad3f",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_bd68f",
-                    table="subjects_screening",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(fields=["case", "-created_at", "-id"], name="proposal_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at", None), ("state", "pending")),
-                    models.Q(models.Q(("state", "pending"), _negated=True), ("answered_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="proposal_answered_with_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "refused"), _negated=True),
-                    models.Q(("answer", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="proposal_refused_with_reason",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="proposal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "subjects_proposalversion" ("agency_id", "answer", "answered_at", "answered_by_id", "author_id", "base", "case_id", "changes", "created_at", "id", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "removed_at", "state", "subject_id", "version") VALUES (NEW."agency_id", NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."author_id", NEW."base", NEW."case_id", NEW."changes", NEW."created_at", NEW."id", NEW."only", NOW(), \'insert\', NEW."id", NEW."reason", NEW."removed_at", NEW."state", NEW."subject_id", NEW."version"); RETURN NULL;',
-                    hash="ce7f650445e091c1008b4dcd031279aa0b320747",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_d7bca",
-                    table="subjects_proposal",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="proposal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."answered_at" IS DISTINCT FROM (NEW."answered_at") OR OLD."answered_by_id" IS DISTINCT FROM (NEW."answered_by_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."base" IS DISTINCT FROM (NEW."base") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."changes" IS DISTINCT FROM (NEW."changes") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "subjects_proposalversion" ("agency_id", "answer", "answered_at", "answered_by_id", "author_id", "base", "case_id", "changes", "created_at", "id", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "removed_at", "state", "subject_id", "version") VALUES (NEW."agency_id", NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."author_id", NEW."base", NEW."case_id", NEW."changes", NEW."created_at", NEW."id", NEW."only", NOW(), \'update\', NEW."id", NEW."reason", NEW."removed_at", NEW."state", NEW."subject_id", NEW."version"); RETURN NULL;',
-                    hash="8e7e0ccb5e556f97e6394bcc34235876f2a2607d",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_df392",
-                    table="subjects_proposal",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="photo",
-            index=models.Index(fields=["case", "-created_at", "-id"], name="photo_newest"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="photo",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "subjects_photoversion" ("agency_id", "author_id", "caption", "case_id", "created_at", "id", "key", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "sha256", "size", "small_key", "small_type", "subject_id", "type", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."caption", NEW."case_id", NEW."created_at", NEW."id", NEW."key", NEW."only", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."sha256", NEW."size", NEW."small_key", NEW."small_type", NEW."subject_id", NEW."type", NEW."version"); RETURN NULL;',
-                    hash="fd133513c06682c350928d483b759b7ddcc585d2",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_38947",
-                    table="subjects_photo",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="photo",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."caption" IS DISTINCT FROM (NEW."caption") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."key" IS DISTINCT FROM (NEW."key") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."size" IS DISTINCT FROM (NEW."size") OR OLD."small_key" IS DISTINCT FROM (NEW."small_key") OR OLD."small_type" IS DISTINCT FROM (NEW."small_type") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id") OR OLD."type" IS DISTINCT FROM (NEW."type") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "subjects_photoversion" ("agency_id", "author_id", "caption", "case_id", "created_at", "id", "key", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "sha256", "size", "small_key", "small_type", "subject_id", "type", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."caption", NEW."case_id", NEW."created_at", NEW."id", NEW."key", NEW."only", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."sha256", NEW."size", NEW."small_key", NEW."small_type", NEW."subject_id", NEW."type", NEW."version"); RETURN NULL;',
-                    hash="d186a76380b5ec8f70b20e42b56b45d2be082f5d",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_5eb47",
-                    table="subjects_photo",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="identifier",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "subjects_identifierversion" ("country", "id", "kind", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "removed_at", "subject_id", "value") VALUES (NEW."country", NEW."id", NEW."kind", NOW(), \'insert\', NEW."id", NEW."position", NEW."removed_at", NEW."subject_id", NEW."value"); RETURN NULL;',
-                    hash="f32aff8d79df8f1fbf7694e06e23d77bef61a3f9",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_3a534",
-                    table="subjects_identifier",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="identifier",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id") OR OLD."value" IS DISTINCT FROM (NEW."value"))',
-                    func='INSERT INTO "subjects_identifierversion" ("country", "id", "kind", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "removed_at", "subject_id", "value") VALUES (NEW."country", NEW."id", NEW."kind", NOW(), \'update\', NEW."id", NEW."position", NEW."removed_at", NEW."subject_id", NEW."value"); RETURN NULL;',
-                    hash="8bf793411da07af8fdc012039bb06945c2bf151c",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_22b47",
-                    table="subjects_identifier",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="charge",
-            index=models.Index(fields=["case", "-created_at", "-id"], name="charge_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "charged"), _negated=True),
-                    models.Q(("compensation", None), ("decided_on", ""), ("sentence", "")),
-                    _connector="OR",
-                ),
-                name="charge_decided_with_verdict",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "convicted"),
-                    models.Q(("months", None), ("sentence", ""), ("sentence_note", "")),
-                    _connector="OR",
-                ),
-                name="charge_sentence_of_conviction",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("compensation", None), ("currency", "")),
-                    models.Q(
-                        ("compensation__gte", 0),
-                        ("compensation__isnull", False),
-                        models.Q(("currency", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="charge_money_with_currency",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="charge",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "subjects_chargeversion" ("agency_id", "author_id", "case_id", "charged_on", "compensation", "country", "court", "created_at", "currency", "decided_on", "id", "law", "months", "offence", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "sentence", "sentence_note", "state", "subject_id", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."charged_on", NEW."compensation", NEW."country", NEW."court", NEW."created_at", NEW."currency", NEW."decided_on", NEW."id", NEW."law", NEW."months", NEW."offence", NEW."only", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."sentence", NEW."sentence_note", NEW."state", NEW."subject_id", NEW."version"); RETURN NULL;',
-                    hash="5b953bae44dbcd1631c80bb2d2072ae2dce68afc",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_c6f03",
-                    table="subjects_charge",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="charge",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."charged_on" IS DISTINCT FROM (NEW."charged_on") OR OLD."compensation" IS DISTINCT FROM (NEW."compensation") OR OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."court" IS DISTINCT FROM (NEW."court") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."currency" IS DISTINCT FROM (NEW."currency") OR OLD."decided_on" IS DISTINCT FROM (NEW."decided_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."law" IS DISTINCT FROM (NEW."law") OR OLD."months" IS DISTINCT FROM (NEW."months") OR OLD."offence" IS DISTINCT FROM (NEW."offence") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."sentence" IS DISTINCT FROM (NEW."sentence") OR OLD."sentence_note" IS DISTINCT FROM (NEW."sentence_note") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "subjects_chargeversion" ("agency_id", "author_id", "case_id", "charged_on", "compensation", "country", "court", "created_at", "currency", "decided_on", "id", "law", "months", "offence", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "sentence", "sentence_note", "state", "subject_id", "version") VALUES (NEW."agency_id", NEW."author_id", NEW."case_id", NEW."charged_on", NEW."compensation", NEW."country", NEW."court", NEW."created_at", NEW."currency", NEW."decided_on", NEW."id", NEW."law", NEW."months", NEW."offence", NEW."only", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."sentence", NEW."sentence_note", NEW."state", NEW."subject_id", NEW."version"); RETURN NULL;',
-                    hash="97794b23a5e069c179243458ea67675f591e4c94",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_77ee7",
-                    table="subjects_charge",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="subjectname",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "subjects_subjectnameversion" ("id", "kind", "language", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "removed_at", "subject_id", "text") VALUES (NEW."id", NEW."kind", NEW."language", NOW(), \'insert\', NEW."id", NEW."position", NEW."removed_at", NEW."subject_id", NEW."text"); RETURN NULL;',
-                    hash="efb19c5d6c01e14aed72d418fb3dd08fc1f119c2",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_e2728",
-                    table="subjects_subjectname",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="subjectname",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "subjects_subjectnameversion" ("id", "kind", "language", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "removed_at", "subject_id", "text") VALUES (NEW."id", NEW."kind", NEW."language", NOW(), \'update\', NEW."id", NEW."position", NEW."removed_at", NEW."subject_id", NEW."text"); RETURN NULL;',
-                    hash="09e998810b16d0a35bac72c4dfb09cc598a39d14",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_c315d",
-                    table="subjects_subjectname",
-                    when="AFTER",
-                ),
-            ),
+            ]
         ),
     ]

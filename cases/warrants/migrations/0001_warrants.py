@@ -12,6 +12,7 @@ from django.db import migrations, models
 
 import audit.fields
 import coordination_center.states
+from coordination_center.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -25,361 +26,379 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Warrant",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Warrant",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        ("number", models.CharField(max_length=80)),
+                        ("court", models.CharField(blank=True, max_length=200)),
+                        ("offence", models.CharField(blank=True, max_length=500)),
+                        ("issued_on", models.DateField(blank=True, null=True)),
+                        ("expires_on", models.DateField(blank=True, null=True)),
+                        ("country", models.CharField(blank=True, max_length=2)),
+                        (
+                            "channel",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("diplomatic", "Diplomatic channel"),
+                                    ("central_authority", "Central authority"),
+                                    ("ncb", "INTERPOL National Central Bureau"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "state",
+                            coordination_center.states.StateField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("issued", "Issued"),
+                                    ("transmitted", "Transmitted"),
+                                    ("acknowledged", "Acknowledged"),
+                                    ("executed", "Executed"),
+                                    ("withdrawn", "Withdrawn"),
+                                    ("expired", "Expired"),
+                                ],
+                                default="draft",
+                                max_length=20,
+                                protected=True,
+                            ),
+                        ),
+                        ("renewed", models.PositiveSmallIntegerField(default=0, editable=False)),
+                        ("transmitted_at", models.DateTimeField(editable=False, null=True)),
+                        ("answer_due", models.DateTimeField(editable=False, null=True)),
+                        ("acknowledged_at", models.DateTimeField(editable=False, null=True)),
+                        ("ended_at", models.DateTimeField(editable=False, null=True)),
+                        ("ended_note", models.CharField(blank=True, max_length=500)),
+                        (
+                            "addressee",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "subject",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="warrants",
+                                to="subjects.subject",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-created_at", "-id"),
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.CreateModel(
+                    name="Renewal",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("was", models.DateField(null=True)),
+                        ("expires_on", models.DateField()),
+                        ("at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "warrant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="renewals",
+                                to="warrants.warrant",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-at", "-id"),
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.CreateModel(
+                    name="WarrantVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        ("number", models.CharField(max_length=80)),
+                        ("court", models.CharField(blank=True, max_length=200)),
+                        ("offence", models.CharField(blank=True, max_length=500)),
+                        ("issued_on", models.DateField(blank=True, null=True)),
+                        ("expires_on", models.DateField(blank=True, null=True)),
+                        ("country", models.CharField(blank=True, max_length=2)),
+                        (
+                            "channel",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("diplomatic", "Diplomatic channel"),
+                                    ("central_authority", "Central authority"),
+                                    ("ncb", "INTERPOL National Central Bureau"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "state",
+                            coordination_center.states.StateField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("issued", "Issued"),
+                                    ("transmitted", "Transmitted"),
+                                    ("acknowledged", "Acknowledged"),
+                                    ("executed", "Executed"),
+                                    ("withdrawn", "Withdrawn"),
+                                    ("expired", "Expired"),
+                                ],
+                                default="draft",
+                                max_length=20,
+                                protected=True,
+                            ),
+                        ),
+                        ("renewed", models.PositiveSmallIntegerField(default=0, editable=False)),
+                        ("transmitted_at", models.DateTimeField(editable=False, null=True)),
+                        ("answer_due", models.DateTimeField(editable=False, null=True)),
+                        ("acknowledged_at", models.DateTimeField(editable=False, null=True)),
+                        ("ended_at", models.DateTimeField(editable=False, null=True)),
+                        ("ended_note", models.CharField(blank=True, max_length=500)),
+                        (
+                            "addressee",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="warrants.warrant",
+                            ),
+                        ),
+                        (
+                            "subject",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="subjects.subject",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                ("number", models.CharField(max_length=80)),
-                ("court", models.CharField(blank=True, max_length=200)),
-                ("offence", models.CharField(blank=True, max_length=500)),
-                ("issued_on", models.DateField(blank=True, null=True)),
-                ("expires_on", models.DateField(blank=True, null=True)),
-                ("country", models.CharField(blank=True, max_length=2)),
-                (
-                    "channel",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("diplomatic", "Diplomatic channel"),
-                            ("central_authority", "Central authority"),
-                            ("ncb", "INTERPOL National Central Bureau"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "state",
-                    coordination_center.states.StateField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("issued", "Issued"),
-                            ("transmitted", "Transmitted"),
-                            ("acknowledged", "Acknowledged"),
-                            ("executed", "Executed"),
-                            ("withdrawn", "Withdrawn"),
-                            ("expired", "Expired"),
-                        ],
-                        default="draft",
-                        max_length=20,
-                        protected=True,
-                    ),
-                ),
-                ("renewed", models.PositiveSmallIntegerField(default=0, editable=False)),
-                ("transmitted_at", models.DateTimeField(editable=False, null=True)),
-                ("answer_due", models.DateTimeField(editable=False, null=True)),
-                ("acknowledged_at", models.DateTimeField(editable=False, null=True)),
-                ("ended_at", models.DateTimeField(editable=False, null=True)),
-                ("ended_note", models.CharField(blank=True, max_length=500)),
-                (
-                    "addressee",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="warrants",
-                        to="subjects.subject",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-created_at", "-id"),
-                "abstract": False,
-                "default_permissions": (),
-            },
+            ]
         ),
-        migrations.CreateModel(
-            name="Renewal",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("was", models.DateField(null=True)),
-                ("expires_on", models.DateField()),
-                ("at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name="warrant",
+                    index=models.Index(fields=["case", "-created_at", "-id"], name="warrant_newest"),
+                ),
+                migrations.AddIndex(
+                    model_name="warrant",
+                    index=models.Index(fields=["-created_at", "-id"], name="warrant_across"),
+                ),
+                migrations.AddIndex(
+                    model_name="warrant",
+                    index=models.Index(
+                        condition=models.Q(("state__in", ("issued", "transmitted", "acknowledged"))),
+                        fields=["expires_on"],
+                        name="warrant_expiry",
                     ),
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                migrations.AddConstraint(
+                    model_name="warrant",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("state", "draft"), ("issued_on__isnull", False), _connector="OR"),
+                        name="warrant_issued_on_a_day",
                     ),
                 ),
-                (
-                    "warrant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="renewals", to="warrants.warrant"
+                migrations.AddConstraint(
+                    model_name="warrant",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("expires_on__gte", models.F("issued_on")),
+                            ("expires_on", None),
+                            ("issued_on", None),
+                            _connector="OR",
+                        ),
+                        name="warrant_days_in_order",
                     ),
                 ),
-            ],
-            options={
-                "ordering": ("-at", "-id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="WarrantVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
+                migrations.AddConstraint(
+                    model_name="warrant",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["transmitted", "acknowledged"]), _negated=True),
+                            models.Q(
+                                ("answer_due__isnull", False),
+                                ("transmitted_at__isnull", False),
+                                models.Q(("channel", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="warrant_transmitted_some_way",
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                ("number", models.CharField(max_length=80)),
-                ("court", models.CharField(blank=True, max_length=200)),
-                ("offence", models.CharField(blank=True, max_length=500)),
-                ("issued_on", models.DateField(blank=True, null=True)),
-                ("expires_on", models.DateField(blank=True, null=True)),
-                ("country", models.CharField(blank=True, max_length=2)),
-                (
-                    "channel",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("diplomatic", "Diplomatic channel"),
-                            ("central_authority", "Central authority"),
-                            ("ncb", "INTERPOL National Central Bureau"),
-                        ],
-                        max_length=20,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="warrant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "warrants_warrantversion" ("acknowledged_at", "addressee_id", "agency_id", "answer_due", "author_id", "case_id", "channel", "country", "court", "created_at", "ended_at", "ended_note", "expires_on", "id", "issued_on", "number", "offence", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "renewed", "state", "subject_id", "transmitted_at", "version") VALUES (NEW."acknowledged_at", NEW."addressee_id", NEW."agency_id", NEW."answer_due", NEW."author_id", NEW."case_id", NEW."channel", NEW."country", NEW."court", NEW."created_at", NEW."ended_at", NEW."ended_note", NEW."expires_on", NEW."id", NEW."issued_on", NEW."number", NEW."offence", NEW."only", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."renewed", NEW."state", NEW."subject_id", NEW."transmitted_at", NEW."version"); RETURN NULL;',
+                            hash="9543d78a1095115f85ad7569b6b352f954cd5301",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_8538d",
+                            table="warrants_warrant",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "state",
-                    coordination_center.states.StateField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("issued", "Issued"),
-                            ("transmitted", "Transmitted"),
-                            ("acknowledged", "Acknowledged"),
-                            ("executed", "Executed"),
-                            ("withdrawn", "Withdrawn"),
-                            ("expired", "Expired"),
-                        ],
-                        default="draft",
-                        max_length=20,
-                        protected=True,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="warrant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."acknowledged_at" IS DISTINCT FROM (NEW."acknowledged_at") OR OLD."addressee_id" IS DISTINCT FROM (NEW."addressee_id") OR OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."answer_due" IS DISTINCT FROM (NEW."answer_due") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."channel" IS DISTINCT FROM (NEW."channel") OR OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."court" IS DISTINCT FROM (NEW."court") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."ended_note" IS DISTINCT FROM (NEW."ended_note") OR OLD."expires_on" IS DISTINCT FROM (NEW."expires_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."issued_on" IS DISTINCT FROM (NEW."issued_on") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."offence" IS DISTINCT FROM (NEW."offence") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."renewed" IS DISTINCT FROM (NEW."renewed") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id") OR OLD."transmitted_at" IS DISTINCT FROM (NEW."transmitted_at") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "warrants_warrantversion" ("acknowledged_at", "addressee_id", "agency_id", "answer_due", "author_id", "case_id", "channel", "country", "court", "created_at", "ended_at", "ended_note", "expires_on", "id", "issued_on", "number", "offence", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "renewed", "state", "subject_id", "transmitted_at", "version") VALUES (NEW."acknowledged_at", NEW."addressee_id", NEW."agency_id", NEW."answer_due", NEW."author_id", NEW."case_id", NEW."channel", NEW."country", NEW."court", NEW."created_at", NEW."ended_at", NEW."ended_note", NEW."expires_on", NEW."id", NEW."issued_on", NEW."number", NEW."offence", NEW."only", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."renewed", NEW."state", NEW."subject_id", NEW."transmitted_at", NEW."version"); RETURN NULL;',
+                            hash="4638e3439b25b2cf634690b4305192ee3aa21614",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_a8f6d",
+                            table="warrants_warrant",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("renewed", models.PositiveSmallIntegerField(default=0, editable=False)),
-                ("transmitted_at", models.DateTimeField(editable=False, null=True)),
-                ("answer_due", models.DateTimeField(editable=False, null=True)),
-                ("acknowledged_at", models.DateTimeField(editable=False, null=True)),
-                ("ended_at", models.DateTimeField(editable=False, null=True)),
-                ("ended_note", models.CharField(blank=True, max_length=500)),
-                (
-                    "addressee",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
-                    ),
+                migrations.AddIndex(
+                    model_name="renewal",
+                    index=models.Index(fields=["warrant", "-at"], name="renewal_newest"),
                 ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="warrants.warrant",
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="subjects.subject",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="warrant",
-            index=models.Index(fields=["case", "-created_at", "-id"], name="warrant_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="warrant",
-            index=models.Index(fields=["-created_at", "-id"], name="warrant_across"),
-        ),
-        migrations.AddIndex(
-            model_name="warrant",
-            index=models.Index(
-                condition=models.Q(("state__in", ("issued", "transmitted", "acknowledged"))),
-                fields=["expires_on"],
-                name="warrant_expiry",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="warrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "draft"), ("issued_on__isnull", False), _connector="OR"),
-                name="warrant_issued_on_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="warrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expires_on__gte", models.F("issued_on")),
-                    ("expires_on", None),
-                    ("issued_on", None),
-                    _connector="OR",
-                ),
-                name="warrant_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="warrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["transmitted", "acknowledged"]), _negated=True),
-                    models.Q(
-                        ("answer_due__isnull", False),
-                        ("transmitted_at__isnull", False),
-                        models.Q(("channel", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="warrant_transmitted_some_way",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="warrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "warrants_warrantversion" ("acknowledged_at", "addressee_id", "agency_id", "answer_due", "author_id", "case_id", "channel", "country", "court", "created_at", "ended_at", "ended_note", "expires_on", "id", "issued_on", "number", "offence", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "renewed", "state", "subject_id", "transmitted_at", "version") VALUES (NEW."acknowledged_at", NEW."addressee_id", NEW."agency_id", NEW."answer_due", NEW."author_id", NEW."case_id", NEW."channel", NEW."country", NEW."court", NEW."created_at", NEW."ended_at", NEW."ended_note", NEW."expires_on", NEW."id", NEW."issued_on", NEW."number", NEW."offence", NEW."only", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."renewed", NEW."state", NEW."subject_id", NEW."transmitted_at", NEW."version"); RETURN NULL;',
-                    hash="9543d78a1095115f85ad7569b6b352f954cd5301",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_8538d",
-                    table="warrants_warrant",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="warrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."acknowledged_at" IS DISTINCT FROM (NEW."acknowledged_at") OR OLD."addressee_id" IS DISTINCT FROM (NEW."addressee_id") OR OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."answer_due" IS DISTINCT FROM (NEW."answer_due") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."channel" IS DISTINCT FROM (NEW."channel") OR OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."court" IS DISTINCT FROM (NEW."court") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."ended_note" IS DISTINCT FROM (NEW."ended_note") OR OLD."expires_on" IS DISTINCT FROM (NEW."expires_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."issued_on" IS DISTINCT FROM (NEW."issued_on") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."offence" IS DISTINCT FROM (NEW."offence") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."renewed" IS DISTINCT FROM (NEW."renewed") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id") OR OLD."transmitted_at" IS DISTINCT FROM (NEW."transmitted_at") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "warrants_warrantversion" ("acknowledged_at", "addressee_id", "agency_id", "answer_due", "author_id", "case_id", "channel", "country", "court", "created_at", "ended_at", "ended_note", "expires_on", "id", "issued_on", "number", "offence", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "renewed", "state", "subject_id", "transmitted_at", "version") VALUES (NEW."acknowledged_at", NEW."addressee_id", NEW."agency_id", NEW."answer_due", NEW."author_id", NEW."case_id", NEW."channel", NEW."country", NEW."court", NEW."created_at", NEW."ended_at", NEW."ended_note", NEW."expires_on", NEW."id", NEW."issued_on", NEW."number", NEW."offence", NEW."only", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."renewed", NEW."state", NEW."subject_id", NEW."transmitted_at", NEW."version"); RETURN NULL;',
-                    hash="4638e3439b25b2cf634690b4305192ee3aa21614",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_a8f6d",
-                    table="warrants_warrant",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="renewal",
-            index=models.Index(fields=["warrant", "-at"], name="renewal_newest"),
+            ]
         ),
     ]

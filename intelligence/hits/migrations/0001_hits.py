@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import coordination_center.states
+from coordination_center.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -20,352 +21,405 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Unscreened",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("record", models.UUIDField()),
-                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-            ],
-            options={
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Canary",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("planted_at", models.DateTimeField()),
-                (
-                    "names",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=200), default=list, size=None
-                    ),
-                ),
-                ("born", models.CharField(blank=True, max_length=10)),
-                ("numbers", models.JSONField(default=list)),
-                ("removed_at", models.DateTimeField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "planted_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-planted_at", "-id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Held",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("noun", models.CharField(max_length=20)),
-                ("record", models.UUIDField(unique=True)),
-                ("root", models.UUIDField()),
-                ("kind", models.CharField(max_length=20)),
-                (
-                    "names",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
-                ),
-                ("born", models.CharField(blank=True, max_length=10)),
-                (
-                    "nationality",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=2), default=list, size=None
-                    ),
-                ),
-                (
-                    "numbers",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
-                ),
-                ("digest", models.BinaryField(max_length=16)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="agencies.agency"
-                    ),
-                ),
-            ],
-            options={
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="HeldKey",
-            fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "key", "held_id", blank=True, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("key", models.BigIntegerField()),
-                (
-                    "held",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="hits.held"),
-                ),
-            ],
-            options={
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Watch",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("purpose", models.CharField(max_length=300)),
-                ("sealed", models.TextField()),
-                ("at", models.DateTimeField()),
-                ("until", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-at", "-id"),
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Sighting",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "watch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="sightings", to="hits.watch"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-at",),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="WatchKey",
-            fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "key", "watch_id", blank=True, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("key", models.BigIntegerField()),
-                (
-                    "watch",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="hits.watch"),
-                ),
-            ],
-            options={
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Alarm",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("query", models.UUIDField()),
-                ("at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "canary",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="alarms", to="hits.canary"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-at", "-id"),
-                "default_permissions": (),
-                "constraints": [models.UniqueConstraint(fields=("canary", "query"), name="alarm_once_a_query")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Hit",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("noun", models.CharField(max_length=20)),
-                ("record", models.UUIDField()),
-                ("band", models.CharField(choices=[("match", "Match"), ("possible", "Possible")], max_length=8)),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[
-                            ("query", "Somebody asked"),
-                            ("standing", "A standing query"),
-                            ("screening", "A record of theirs"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("source", models.UUIDField()),
-                ("stamp", models.BinaryField(max_length=16)),
-                ("other_root", models.UUIDField(null=True)),
-                ("other_originator", models.UUIDField(null=True)),
-                ("purpose", models.CharField(blank=True, max_length=300)),
-                ("told", models.BooleanField()),
-                ("at", models.DateTimeField()),
-                ("due_at", models.DateTimeField()),
-                (
-                    "state",
-                    coordination_center.states.StateField(
-                        choices=[
-                            ("open", "Waiting for an answer"),
-                            ("refused", "Refused"),
-                            ("proposed", "Joint case proposed"),
-                            ("answered", "Answered"),
-                        ],
-                        default="open",
-                        max_length=10,
-                        protected=True,
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=500)),
-                ("how", models.CharField(blank=True, max_length=20)),
-                ("outcome", models.UUIDField(null=True)),
-                ("answered_at", models.DateTimeField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "asker_agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "asker_person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("due_at", "id"),
-                "default_permissions": (),
-                "indexes": [
-                    models.Index(condition=models.Q(("state", "open")), fields=["agency", "due_at"], name="hit_open"),
-                    models.Index(fields=["agency", "-at"], name="hit_newest"),
-                    models.Index(fields=["source"], name="hit_source"),
-                    models.Index(fields=["record"], name="hit_record"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("record", "source", "stamp"), name="hit_once_a_pair"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "open")), fields=("record", "source"), name="hit_open_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answered_at", None), ("state", "open")),
-                            models.Q(models.Q(("state", "open"), _negated=True), ("answered_at__isnull", False)),
-                            _connector="OR",
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Unscreened",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        name="hit_answered_with_time",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "refused"), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
+                        ("record", models.UUIDField()),
+                        ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                    ],
+                    options={
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Canary",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("planted_at", models.DateTimeField()),
+                        (
+                            "names",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=200), default=list, size=None
+                            ),
                         ),
-                        name="hit_refused_with_reason",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Query",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("purpose", models.CharField(max_length=300)),
-                ("sealed", models.TextField()),
-                ("at", models.DateTimeField()),
-                ("found", models.JSONField(default=list)),
-                ("raised_at", models.DateTimeField(null=True)),
-                ("hit", models.BooleanField(default=False)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
+                        ("born", models.CharField(blank=True, max_length=10)),
+                        ("numbers", models.JSONField(default=list)),
+                        ("removed_at", models.DateTimeField(null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "planted_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-planted_at", "-id"),
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
+                migrations.CreateModel(
+                    name="Held",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("noun", models.CharField(max_length=20)),
+                        ("record", models.UUIDField(unique=True)),
+                        ("root", models.UUIDField()),
+                        ("kind", models.CharField(max_length=20)),
+                        (
+                            "names",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.TextField(), default=list, size=None
+                            ),
+                        ),
+                        ("born", models.CharField(blank=True, max_length=10)),
+                        (
+                            "nationality",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=2), default=list, size=None
+                            ),
+                        ),
+                        (
+                            "numbers",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.TextField(), default=list, size=None
+                            ),
+                        ),
+                        ("digest", models.BinaryField(max_length=16)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "default_permissions": (),
+                    },
                 ),
-            ],
-            options={
-                "ordering": ("-at", "-id"),
-                "abstract": False,
-                "default_permissions": (),
-                "indexes": [
-                    models.Index(fields=["person", "agency", "-at"], name="hit_query_own"),
-                    models.Index(fields=["agency", "-at"], name="hit_query_agency"),
-                    models.Index(condition=models.Q(("raised_at", None)), fields=["at"], name="hit_query_unraised"),
-                ],
-            },
+                migrations.CreateModel(
+                    name="HeldKey",
+                    fields=[
+                        (
+                            "pk",
+                            models.CompositePrimaryKey(
+                                "key", "held_id", blank=True, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("key", models.BigIntegerField()),
+                        (
+                            "held",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="hits.held"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Watch",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("purpose", models.CharField(max_length=300)),
+                        ("sealed", models.TextField()),
+                        ("at", models.DateTimeField()),
+                        ("until", models.DateTimeField()),
+                        ("withdrawn_at", models.DateTimeField(null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-at", "-id"),
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Sighting",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "watch",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="sightings", to="hits.watch"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-at",),
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="WatchKey",
+                    fields=[
+                        (
+                            "pk",
+                            models.CompositePrimaryKey(
+                                "key", "watch_id", blank=True, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("key", models.BigIntegerField()),
+                        (
+                            "watch",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="hits.watch"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Alarm",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("query", models.UUIDField()),
+                        ("at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "canary",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="alarms", to="hits.canary"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-at", "-id"),
+                        "default_permissions": (),
+                        "constraints": [models.UniqueConstraint(fields=("canary", "query"), name="alarm_once_a_query")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Hit",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("noun", models.CharField(max_length=20)),
+                        ("record", models.UUIDField()),
+                        (
+                            "band",
+                            models.CharField(choices=[("match", "Match"), ("possible", "Possible")], max_length=8),
+                        ),
+                        (
+                            "way",
+                            models.CharField(
+                                choices=[
+                                    ("query", "Somebody asked"),
+                                    ("standing", "A standing query"),
+                                    ("screening", "A record of theirs"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("source", models.UUIDField()),
+                        ("stamp", models.BinaryField(max_length=16)),
+                        ("other_root", models.UUIDField(null=True)),
+                        ("other_originator", models.UUIDField(null=True)),
+                        ("purpose", models.CharField(blank=True, max_length=300)),
+                        ("told", models.BooleanField()),
+                        ("at", models.DateTimeField()),
+                        ("due_at", models.DateTimeField()),
+                        (
+                            "state",
+                            coordination_center.states.StateField(
+                                choices=[
+                                    ("open", "Waiting for an answer"),
+                                    ("refused", "Refused"),
+                                    ("proposed", "Joint case proposed"),
+                                    ("answered", "Answered"),
+                                ],
+                                default="open",
+                                max_length=10,
+                                protected=True,
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=500)),
+                        ("how", models.CharField(blank=True, max_length=20)),
+                        ("outcome", models.UUIDField(null=True)),
+                        ("answered_at", models.DateTimeField(null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "asker_agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "asker_person",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("due_at", "id"),
+                        "default_permissions": (),
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("state", "open")), fields=["agency", "due_at"], name="hit_open"
+                            ),
+                            models.Index(fields=["agency", "-at"], name="hit_newest"),
+                            models.Index(fields=["source"], name="hit_source"),
+                            models.Index(fields=["record"], name="hit_record"),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("record", "source", "stamp"), name="hit_once_a_pair"),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "open")), fields=("record", "source"), name="hit_open_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("answered_at", None), ("state", "open")),
+                                    models.Q(
+                                        models.Q(("state", "open"), _negated=True), ("answered_at__isnull", False)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="hit_answered_with_time",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "refused"), _negated=True),
+                                    models.Q(("reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="hit_refused_with_reason",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Query",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("purpose", models.CharField(max_length=300)),
+                        ("sealed", models.TextField()),
+                        ("at", models.DateTimeField()),
+                        ("found", models.JSONField(default=list)),
+                        ("raised_at", models.DateTimeField(null=True)),
+                        ("hit", models.BooleanField(default=False)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-at", "-id"),
+                        "abstract": False,
+                        "default_permissions": (),
+                        "indexes": [
+                            models.Index(fields=["person", "agency", "-at"], name="hit_query_own"),
+                            models.Index(fields=["agency", "-at"], name="hit_query_agency"),
+                            models.Index(
+                                condition=models.Q(("raised_at", None)), fields=["at"], name="hit_query_unraised"
+                            ),
+                        ],
+                    },
+                ),
+            ]
         ),
-        migrations.AddIndex(
-            model_name="watch",
-            index=models.Index(fields=["person", "agency", "-at"], name="hit_watch_own"),
-        ),
-        migrations.AddConstraint(
-            model_name="sighting",
-            constraint=models.UniqueConstraint(fields=("watch", "agency"), name="sighting_once_an_agency"),
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name="watch",
+                    index=models.Index(fields=["person", "agency", "-at"], name="hit_watch_own"),
+                ),
+                migrations.AddConstraint(
+                    model_name="sighting",
+                    constraint=models.UniqueConstraint(fields=("watch", "agency"), name="sighting_once_an_agency"),
+                ),
+            ]
         ),
     ]

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import coordination_center.states
+from coordination_center.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -25,518 +26,562 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Release",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "state",
-                    coordination_center.states.StateField(
-                        choices=[
-                            ("requested", "Requested"),
-                            ("asked_back", "Asked back"),
-                            ("offered", "Offered"),
-                            ("active", "Released"),
-                            ("refused", "Refused"),
-                            ("withdrawn", "Withdrawn"),
-                            ("recalled", "Recalled"),
-                            ("expired", "Expired"),
-                        ],
-                        default="requested",
-                        max_length=12,
-                        protected=True,
-                    ),
-                ),
-                (
-                    "learned",
-                    models.CharField(
-                        choices=[
-                            ("hit", "A hit"),
-                            ("reference", "Its reference"),
-                            ("meeting", "A meeting"),
-                            ("offer", "The originator’s offer"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("reference", models.CharField(blank=True, max_length=200)),
-                ("hit_id", models.UUIDField(editable=False, null=True)),
-                ("purpose", models.CharField(max_length=500)),
-                ("legal_basis", models.CharField(blank=True, max_length=500)),
-                (
-                    "urgency",
-                    models.CharField(
-                        choices=[("routine", "Routine"), ("urgent", "Urgent"), ("threat_to_life", "Threat to life")],
-                        default="routine",
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "wanted",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("title", "Title"),
-                                ("body", "Text"),
-                                ("place", "Place"),
-                                ("route", "Route"),
-                                ("platforms", "Platforms"),
-                                ("subjects", "Subjects"),
-                                ("attachments", "Attachments"),
-                                ("grades", "Grades"),
-                            ],
-                            max_length=12,
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Release",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "state",
+                            coordination_center.states.StateField(
+                                choices=[
+                                    ("requested", "Requested"),
+                                    ("asked_back", "Asked back"),
+                                    ("offered", "Offered"),
+                                    ("active", "Released"),
+                                    ("refused", "Refused"),
+                                    ("withdrawn", "Withdrawn"),
+                                    ("recalled", "Recalled"),
+                                    ("expired", "Expired"),
+                                ],
+                                default="requested",
+                                max_length=12,
+                                protected=True,
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                (
-                    "withheld",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("title", "Title"),
-                                ("body", "Text"),
-                                ("place", "Place"),
-                                ("route", "Route"),
-                                ("platforms", "Platforms"),
-                                ("subjects", "Subjects"),
-                                ("attachments", "Attachments"),
-                                ("grades", "Grades"),
-                            ],
-                            max_length=12,
+                        (
+                            "learned",
+                            models.CharField(
+                                choices=[
+                                    ("hit", "A hit"),
+                                    ("reference", "Its reference"),
+                                    ("meeting", "A meeting"),
+                                    ("offer", "The originator’s offer"),
+                                ],
+                                max_length=10,
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
+                        ("reference", models.CharField(blank=True, max_length=200)),
+                        ("hit_id", models.UUIDField(editable=False, null=True)),
+                        ("purpose", models.CharField(max_length=500)),
+                        ("legal_basis", models.CharField(blank=True, max_length=500)),
+                        (
+                            "urgency",
+                            models.CharField(
+                                choices=[
+                                    ("routine", "Routine"),
+                                    ("urgent", "Urgent"),
+                                    ("threat_to_life", "Threat to life"),
+                                ],
+                                default="routine",
+                                max_length=16,
+                            ),
+                        ),
+                        (
+                            "wanted",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("title", "Title"),
+                                        ("body", "Text"),
+                                        ("place", "Place"),
+                                        ("route", "Route"),
+                                        ("platforms", "Platforms"),
+                                        ("subjects", "Subjects"),
+                                        ("attachments", "Attachments"),
+                                        ("grades", "Grades"),
+                                    ],
+                                    max_length=12,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        (
+                            "withheld",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("title", "Title"),
+                                        ("body", "Text"),
+                                        ("place", "Place"),
+                                        ("route", "Route"),
+                                        ("platforms", "Platforms"),
+                                        ("subjects", "Subjects"),
+                                        ("attachments", "Attachments"),
+                                        ("grades", "Grades"),
+                                    ],
+                                    max_length=12,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        (
+                            "until",
+                            models.DateTimeField(default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
+                        ),
+                        ("needs_acceptance", models.BooleanField(default=False)),
+                        ("due_at", models.DateTimeField(editable=False, null=True)),
+                        ("left", models.DurationField(editable=False, null=True)),
+                        ("digest", models.CharField(blank=True, editable=False, max_length=64)),
+                        ("look_due_at", models.DateTimeField(editable=False, null=True)),
+                        ("reason", models.CharField(blank=True, editable=False, max_length=2000)),
+                        ("acknowledged_at", models.DateTimeField(editable=False, null=True)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("activated_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "asker",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "begun_by",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "first_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "originator",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "report",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="releases",
+                                to="reports.report",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "permissions": [("release_owner", "Owns what is asked for"), ("release_asker", "Asks for it")],
+                        "default_permissions": (),
+                    },
                 ),
-                ("until", models.DateTimeField(default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))),
-                ("needs_acceptance", models.BooleanField(default=False)),
-                ("due_at", models.DateTimeField(editable=False, null=True)),
-                ("left", models.DurationField(editable=False, null=True)),
-                ("digest", models.CharField(blank=True, editable=False, max_length=64)),
-                ("look_due_at", models.DateTimeField(editable=False, null=True)),
-                ("reason", models.CharField(blank=True, editable=False, max_length=2000)),
-                ("acknowledged_at", models.DateTimeField(editable=False, null=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.CreateModel(
+                    name="Message",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("question", "Question"),
+                                    ("reply", "Reply"),
+                                    ("tearline", "Cleared beforehand for a threat to life"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("text", models.TextField(max_length=5000)),
+                        ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "release",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="messages",
+                                to="releases.release",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("created_at", "id"),
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.CreateModel(
+                    name="Decision",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "step",
+                            models.CharField(
+                                choices=[
+                                    ("approved", "Approved"),
+                                    ("confirmed", "Confirmed as the second officer"),
+                                    ("voided", "The approval fell: the content or the terms changed"),
+                                    ("refused", "Refused"),
+                                    ("offered", "Offered"),
+                                    ("looked", "Looked at a second time"),
+                                    ("recalled", "Recalled"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("digest", models.CharField(blank=True, max_length=64)),
+                        (
+                            "withheld",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=12), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("until", models.DateTimeField(null=True)),
+                        ("reason", models.CharField(blank=True, max_length=2000)),
+                        ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "release",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="decisions",
+                                to="releases.release",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("at", "id"),
+                        "default_permissions": (),
+                    },
                 ),
-                ("activated_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "asker",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
+                migrations.CreateModel(
+                    name="ReleaseGroupGrant",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("originator_id", models.UUIDField()),
+                        (
+                            "sort_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "expires_at",
+                            models.DateTimeField(
+                                db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
+                                default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                            ),
+                        ),
+                        (
+                            "content_object",
+                            models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="releases.release"),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                related_query_name="%(class)s",
+                                to="auth.group",
+                            ),
+                        ),
+                        (
+                            "permission",
+                            models.ForeignKey(
+                                db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "begun_by",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="ReleaseUserGrant",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("originator_id", models.UUIDField()),
+                        (
+                            "sort_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "expires_at",
+                            models.DateTimeField(
+                                db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
+                                default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                            ),
+                        ),
+                        (
+                            "content_object",
+                            models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="releases.release"),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="auth.group",
+                            ),
+                        ),
+                        (
+                            "permission",
+                            models.ForeignKey(
+                                db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                related_query_name="%(class)s",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "first_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "originator",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="releases",
-                        to="reports.report",
-                    ),
-                ),
-            ],
-            options={
-                "permissions": [("release_owner", "Owns what is asked for"), ("release_asker", "Asks for it")],
-                "default_permissions": (),
-            },
+            ]
         ),
-        migrations.CreateModel(
-            name="Message",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("question", "Question"),
-                            ("reply", "Reply"),
-                            ("tearline", "Cleared beforehand for a threat to life"),
-                        ],
-                        max_length=10,
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name="release",
+                    index=models.Index(fields=["-updated_at", "-id"], name="release_newest"),
+                ),
+                migrations.AddIndex(
+                    model_name="release",
+                    index=models.Index(
+                        condition=models.Q(("state", "active")), fields=["report", "asker"], name="release_active"
                     ),
                 ),
-                ("text", models.TextField(max_length=5000)),
-                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                migrations.AddIndex(
+                    model_name="release",
+                    index=models.Index(condition=models.Q(("state", "active")), fields=["until"], name="release_ends"),
+                ),
+                migrations.AddIndex(
+                    model_name="release",
+                    index=models.Index(
+                        condition=models.Q(("state__in", ["requested", "asked_back", "offered"])),
+                        fields=["owner", "due_at"],
+                        name="release_owed",
                     ),
                 ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddIndex(
+                    model_name="release",
+                    index=models.Index(fields=["asker", "-updated_at"], name="release_asked"),
+                ),
+                migrations.AddConstraint(
+                    model_name="release",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "active"), _negated=True), ("report__isnull", False), _connector="OR"
+                        ),
+                        name="release_of_a_report",
                     ),
                 ),
-                (
-                    "release",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="messages", to="releases.release"
+                migrations.AddConstraint(
+                    model_name="release",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("owner", models.F("asker")), _negated=True), name="release_to_another"
                     ),
                 ),
-            ],
-            options={
-                "ordering": ("created_at", "id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Decision",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "step",
-                    models.CharField(
-                        choices=[
-                            ("approved", "Approved"),
-                            ("confirmed", "Confirmed as the second officer"),
-                            ("voided", "The approval fell: the content or the terms changed"),
-                            ("refused", "Refused"),
-                            ("offered", "Offered"),
-                            ("looked", "Looked at a second time"),
-                            ("recalled", "Recalled"),
-                        ],
-                        max_length=10,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="release",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="grants_follow",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
+                            func="UPDATE releases_releasegroupgrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; UPDATE releases_releaseusergrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; RETURN NULL;",
+                            hash="3dfcfade20ca77c2a597c7478323e2d3db2c3da4",
+                            operation='UPDATE OF "updated_at"',
+                            pgid="pgtrigger_grants_follow_5bd4b",
+                            table="releases_release",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("digest", models.CharField(blank=True, max_length=64)),
-                (
-                    "withheld",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=12), blank=True, default=list, size=None
+                pgtrigger.migrations.AddTrigger(
+                    model_name="message",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="release_message_only_appended",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="92986504bb3af30d0561104629b0939532aee56c",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_release_message_only_appended_eb415",
+                            table="releases_message",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                ("until", models.DateTimeField(null=True)),
-                ("reason", models.CharField(blank=True, max_length=2000)),
-                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="decision",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="release_decision_only_appended",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="de2309c5470f3bcce6c4793a4bb0eea050eabc98",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_release_decision_only_appended_b025c",
+                            table="releases_decision",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "release",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="decisions", to="releases.release"
+                migrations.AddIndex(
+                    model_name="releasegroupgrant",
+                    index=models.Index(
+                        fields=["group", "permission", "-sort_at", "-content_object"],
+                        include=("expires_at", "originator_id"),
+                        name="releasegroupgrant_page",
                     ),
                 ),
-            ],
-            options={
-                "ordering": ("at", "id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="ReleaseGroupGrant",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("originator_id", models.UUIDField()),
-                ("sort_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                (
-                    "expires_at",
-                    models.DateTimeField(
-                        db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
-                        default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                migrations.AddIndex(
+                    model_name="releasegroupgrant",
+                    index=models.Index(
+                        condition=models.Q(
+                            ("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
+                        ),
+                        fields=["expires_at"],
+                        name="releasegroupgrant_ends",
                     ),
                 ),
-                (
-                    "content_object",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="releases.release"),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        related_query_name="%(class)s",
-                        to="auth.group",
+                migrations.AddConstraint(
+                    model_name="releasegroupgrant",
+                    constraint=models.UniqueConstraint(
+                        fields=("group", "permission", "content_object"),
+                        include=("expires_at",),
+                        name="releasegroupgrant_once",
                     ),
                 ),
-                (
-                    "permission",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="releasegroupgrant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="fill_sort_at",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="SELECT updated_at INTO NEW.sort_at FROM releases_release WHERE id = NEW.content_object_id; RETURN NEW;",
+                            hash="150db9e93a1787151a3d296a27110b477ae6ef3d",
+                            operation="INSERT",
+                            pgid="pgtrigger_fill_sort_at_62995",
+                            table="releases_releasegroupgrant",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="ReleaseUserGrant",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("originator_id", models.UUIDField()),
-                ("sort_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                (
-                    "expires_at",
-                    models.DateTimeField(
-                        db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
-                        default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                migrations.AddIndex(
+                    model_name="releaseusergrant",
+                    index=models.Index(
+                        fields=["user", "group", "permission", "-sort_at", "-content_object"],
+                        include=("expires_at", "originator_id"),
+                        name="releaseusergrant_page",
                     ),
                 ),
-                (
-                    "content_object",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="releases.release"),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="auth.group"
+                migrations.AddIndex(
+                    model_name="releaseusergrant",
+                    index=models.Index(
+                        condition=models.Q(
+                            ("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
+                        ),
+                        fields=["expires_at"],
+                        name="releaseusergrant_ends",
                     ),
                 ),
-                (
-                    "permission",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                migrations.AddConstraint(
+                    model_name="releaseusergrant",
+                    constraint=models.UniqueConstraint(
+                        fields=("user", "group", "permission", "content_object"),
+                        include=("expires_at",),
+                        name="releaseusergrant_once",
                     ),
                 ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        related_query_name="%(class)s",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="releaseusergrant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="fill_sort_at",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="SELECT updated_at INTO NEW.sort_at FROM releases_release WHERE id = NEW.content_object_id; RETURN NEW;",
+                            hash="4008261cbcf199b7ab88fbd368e5e7d18db52895",
+                            operation="INSERT",
+                            pgid="pgtrigger_fill_sort_at_63319",
+                            table="releases_releaseusergrant",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.AddIndex(
-            model_name="release",
-            index=models.Index(fields=["-updated_at", "-id"], name="release_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="release",
-            index=models.Index(
-                condition=models.Q(("state", "active")), fields=["report", "asker"], name="release_active"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="release",
-            index=models.Index(condition=models.Q(("state", "active")), fields=["until"], name="release_ends"),
-        ),
-        migrations.AddIndex(
-            model_name="release",
-            index=models.Index(
-                condition=models.Q(("state__in", ["requested", "asked_back", "offered"])),
-                fields=["owner", "due_at"],
-                name="release_owed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="release",
-            index=models.Index(fields=["asker", "-updated_at"], name="release_asked"),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "active"), _negated=True), ("report__isnull", False), _connector="OR"
-                ),
-                name="release_of_a_report",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("owner", models.F("asker")), _negated=True), name="release_to_another"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="release",
-            trigger=pgtrigger.compiler.Trigger(
-                name="grants_follow",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
-                    func="UPDATE releases_releasegroupgrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; UPDATE releases_releaseusergrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; RETURN NULL;",
-                    hash="3dfcfade20ca77c2a597c7478323e2d3db2c3da4",
-                    operation='UPDATE OF "updated_at"',
-                    pgid="pgtrigger_grants_follow_5bd4b",
-                    table="releases_release",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="message",
-            trigger=pgtrigger.compiler.Trigger(
-                name="release_message_only_appended",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="92986504bb3af30d0561104629b0939532aee56c",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_release_message_only_appended_eb415",
-                    table="releases_message",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="decision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="release_decision_only_appended",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="de2309c5470f3bcce6c4793a4bb0eea050eabc98",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_release_decision_only_appended_b025c",
-                    table="releases_decision",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="releasegroupgrant",
-            index=models.Index(
-                fields=["group", "permission", "-sort_at", "-content_object"],
-                include=("expires_at", "originator_id"),
-                name="releasegroupgrant_page",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="releasegroupgrant",
-            index=models.Index(
-                condition=models.Q(("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))),
-                fields=["expires_at"],
-                name="releasegroupgrant_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="releasegroupgrant",
-            constraint=models.UniqueConstraint(
-                fields=("group", "permission", "content_object"), include=("expires_at",), name="releasegroupgrant_once"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="releasegroupgrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="fill_sort_at",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="SELECT updated_at INTO NEW.sort_at FROM releases_release WHERE id = NEW.content_object_id; RETURN NEW;",
-                    hash="150db9e93a1787151a3d296a27110b477ae6ef3d",
-                    operation="INSERT",
-                    pgid="pgtrigger_fill_sort_at_62995",
-                    table="releases_releasegroupgrant",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="releaseusergrant",
-            index=models.Index(
-                fields=["user", "group", "permission", "-sort_at", "-content_object"],
-                include=("expires_at", "originator_id"),
-                name="releaseusergrant_page",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="releaseusergrant",
-            index=models.Index(
-                condition=models.Q(("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))),
-                fields=["expires_at"],
-                name="releaseusergrant_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="releaseusergrant",
-            constraint=models.UniqueConstraint(
-                fields=("user", "group", "permission", "content_object"),
-                include=("expires_at",),
-                name="releaseusergrant_once",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="releaseusergrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="fill_sort_at",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="SELECT updated_at INTO NEW.sort_at FROM releases_release WHERE id = NEW.content_object_id; RETURN NEW;",
-                    hash="4008261cbcf199b7ab88fbd368e5e7d18db52895",
-                    operation="INSERT",
-                    pgid="pgtrigger_fill_sort_at_63319",
-                    table="releases_releaseusergrant",
-                    when="BEFORE",
-                ),
-            ),
+            ]
         ),
     ]

@@ -16,6 +16,7 @@ from django.db import migrations, models
 import audit.fields
 import coordination_center.states
 import intelligence.reports.models.report
+from coordination_center.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -30,1174 +31,1253 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Part",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "piece",
-                    models.CharField(
-                        choices=[
-                            ("title", "Title"),
-                            ("body", "Text"),
-                            ("place", "Place"),
-                            ("route", "Route"),
-                            ("platforms", "Platforms"),
-                            ("subjects", "Subjects"),
-                            ("attachments", "Attachments"),
-                            ("grades", "Grades"),
-                            ("tearline", "Tear-line"),
-                            ("desk", "Desk note"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("language", models.CharField(blank=True, max_length=10)),
-                ("text", models.TextField(blank=True)),
-                ("data", models.JSONField(blank=True, default=dict)),
-                (
-                    "made",
-                    models.CharField(
-                        choices=[
-                            ("original", "Original"),
-                            ("translated", "Translated by a person"),
-                            ("machine", "Translated by a machine"),
-                            ("checked", "Translated by a machine, checked by a person"),
-                        ],
-                        default="original",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("created_at", "id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Report",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "reference",
-                    models.CharField(
-                        default=intelligence.reports.models.report.new_reference,
-                        editable=False,
-                        max_length=14,
-                        unique=True,
-                    ),
-                ),
-                (
-                    "state",
-                    coordination_center.states.StateField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("submitted", "Submitted"),
-                            ("validated", "Validated"),
-                            ("superseded", "Superseded"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="draft",
-                        max_length=12,
-                        protected=True,
-                    ),
-                ),
-                (
-                    "tlp",
-                    models.CharField(
-                        choices=[
-                            ("RED", "TLP:RED"),
-                            ("AMBER+STRICT", "TLP:AMBER+STRICT"),
-                            ("AMBER", "TLP:AMBER"),
-                            ("GREEN", "TLP:GREEN"),
-                            ("CLEAR", "TLP:CLEAR"),
-                        ],
-                        default="AMBER",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "handling",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("H0", "H0: only to prevent and combat crime"),
-                                ("H1", "H1: not in judicial proceedings without the provider's permission"),
-                                ("H2", "H2: not to be passed on without the provider's permission"),
-                                ("H3", "H3: other restrictions, given in words"),
-                            ],
-                            max_length=2,
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Part",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "piece",
+                            models.CharField(
+                                choices=[
+                                    ("title", "Title"),
+                                    ("body", "Text"),
+                                    ("place", "Place"),
+                                    ("route", "Route"),
+                                    ("platforms", "Platforms"),
+                                    ("subjects", "Subjects"),
+                                    ("attachments", "Attachments"),
+                                    ("grades", "Grades"),
+                                    ("tearline", "Tear-line"),
+                                    ("desk", "Desk note"),
+                                ],
+                                max_length=12,
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                ("handling_note", models.TextField(blank=True, max_length=2000)),
-                (
-                    "circle",
-                    models.CharField(
-                        choices=[
-                            ("any", "Any agency"),
-                            ("law_enforcement", "Law enforcement"),
-                            ("support", "Support organisations"),
-                        ],
-                        default="any",
-                        max_length=16,
-                    ),
-                ),
-                ("compartment", models.BooleanField(default=False, editable=False)),
-                (
-                    "exploitation",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("sexual", "Sexual exploitation"),
-                                ("labour", "Forced labour"),
-                                ("domestic_servitude", "Domestic servitude"),
-                                ("forced_criminality", "Forced criminality"),
-                                ("forced_begging", "Forced begging"),
-                                ("forced_marriage", "Forced marriage"),
-                                ("organ_removal", "Removal of organs"),
-                                ("illegal_adoption", "Illegal adoption"),
-                                ("surrogacy", "Surrogacy"),
-                                ("other", "Other"),
-                            ],
-                            max_length=20,
+                        ("language", models.CharField(blank=True, max_length=10)),
+                        ("text", models.TextField(blank=True)),
+                        ("data", models.JSONField(blank=True, default=dict)),
+                        (
+                            "made",
+                            models.CharField(
+                                choices=[
+                                    ("original", "Original"),
+                                    ("translated", "Translated by a person"),
+                                    ("machine", "Translated by a machine"),
+                                    ("checked", "Translated by a machine, checked by a person"),
+                                ],
+                                default="original",
+                                max_length=10,
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                ("four_eyes", models.BooleanField(default=False)),
-                ("hides_recipients", models.BooleanField(default=True)),
-                (
-                    "notice",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "As usual: both sides, but only we while it is restricted"),
-                            ("both", "Both sides"),
-                            ("owner", "Only we"),
-                            ("none", "Nobody"),
-                        ],
-                        default="",
-                        max_length=8,
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("validated_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "checked_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "originator",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="sources.source",
-                    ),
-                ),
-                (
-                    "successor",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="reports.report",
-                    ),
-                ),
-            ],
-            options={
-                "permissions": [
-                    ("report_originator", "Originated the report"),
-                    ("report_recipient", "Was released the report"),
-                ],
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Quote",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="quotes", to="reports.report"
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="quoted_by", to="reports.report"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("created_at", "id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="PartVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "piece",
-                    models.CharField(
-                        choices=[
-                            ("title", "Title"),
-                            ("body", "Text"),
-                            ("place", "Place"),
-                            ("route", "Route"),
-                            ("platforms", "Platforms"),
-                            ("subjects", "Subjects"),
-                            ("attachments", "Attachments"),
-                            ("grades", "Grades"),
-                            ("tearline", "Tear-line"),
-                            ("desk", "Desk note"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("language", models.CharField(blank=True, max_length=10)),
-                ("text", models.TextField(blank=True)),
-                ("data", models.JSONField(blank=True, default=dict)),
-                (
-                    "made",
-                    models.CharField(
-                        choices=[
-                            ("original", "Original"),
-                            ("translated", "Translated by a person"),
-                            ("machine", "Translated by a machine"),
-                            ("checked", "Translated by a machine, checked by a person"),
-                        ],
-                        default="original",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="reports.part",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="reports.report",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="part",
-            name="report",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="parts", to="reports.report"
-            ),
-        ),
-        migrations.CreateModel(
-            name="Attachment",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("name", models.CharField(max_length=200)),
-                ("type", models.CharField(max_length=100)),
-                ("size", models.PositiveBigIntegerField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("key", models.CharField(db_index=True, max_length=32)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="attachments", to="reports.report"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("created_at", "id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportGroupGrant",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("originator_id", models.UUIDField()),
-                ("sort_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                (
-                    "expires_at",
-                    models.DateTimeField(
-                        db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
-                        default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
-                    ),
-                ),
-                ("content_object", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="reports.report")),
-                (
-                    "group",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        related_query_name="%(class)s",
-                        to="auth.group",
-                    ),
-                ),
-                (
-                    "permission",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportName",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("named_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "named_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="named", to="reports.report"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("named_at", "id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportRow",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("piece", models.CharField(max_length=12)),
-                ("field", models.CharField(max_length=12)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
-                ),
-                ("text", models.TextField(blank=True)),
-                ("words", django.contrib.postgres.search.SearchVectorField(null=True)),
-                (
-                    "keys",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
-                ),
-                (
-                    "exact",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="reports.report"
-                    ),
-                ),
-            ],
-            options={
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportSubject",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("label", models.CharField(max_length=200)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("Person", "Person"),
-                            ("Organization", "Organisation"),
-                            ("Company", "Company"),
-                            ("PublicBody", "Public body"),
-                            ("LegalEntity", "Person or organisation"),
-                            ("Vehicle", "Vehicle"),
-                            ("Vessel", "Vessel"),
-                            ("Airplane", "Aircraft"),
-                            ("Address", "Address"),
-                            ("RealEstate", "Land or building"),
-                            ("Identification", "Document"),
-                            ("Passport", "Passport"),
-                            ("BankAccount", "Bank account"),
-                            ("CryptoWallet", "Crypto wallet"),
-                            ("UserAccount", "Online account"),
-                            ("Phone", "Phone"),
-                            ("Trip", "Trip"),
-                            ("Event", "Event"),
-                        ],
-                        default="Person",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("suspect", "Suspect"),
-                            ("organiser", "Organiser"),
-                            ("recruiter", "Recruiter"),
-                            ("transporter", "Transporter"),
-                            ("harbourer", "Harbourer"),
-                            ("document_forger", "Document forger"),
-                            ("money_handler", "Money handler"),
-                            ("corrupt_official", "Corrupt official"),
-                            ("witness", "Witness"),
-                            ("missing_person", "Missing person"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("born", models.CharField(blank=True, max_length=10)),
-                (
-                    "nationality",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=2), blank=True, default=list, size=None
-                    ),
-                ),
-                ("names", models.JSONField(default=list)),
-                ("numbers", models.JSONField(default=list)),
-                ("note", models.TextField(blank=True, max_length=20000)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
-                ),
-                (
-                    "notice",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "As usual: both sides, but only we while it is restricted"),
-                            ("both", "Both sides"),
-                            ("owner", "Only we"),
-                            ("none", "Nobody"),
-                        ],
-                        default="",
-                        max_length=8,
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="subjects", to="reports.report"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("position", "id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportSubjectVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("label", models.CharField(max_length=200)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("Person", "Person"),
-                            ("Organization", "Organisation"),
-                            ("Company", "Company"),
-                            ("PublicBody", "Public body"),
-                            ("LegalEntity", "Person or organisation"),
-                            ("Vehicle", "Vehicle"),
-                            ("Vessel", "Vessel"),
-                            ("Airplane", "Aircraft"),
-                            ("Address", "Address"),
-                            ("RealEstate", "Land or building"),
-                            ("Identification", "Document"),
-                            ("Passport", "Passport"),
-                            ("BankAccount", "Bank account"),
-                            ("CryptoWallet", "Crypto wallet"),
-                            ("UserAccount", "Online account"),
-                            ("Phone", "Phone"),
-                            ("Trip", "Trip"),
-                            ("Event", "Event"),
-                        ],
-                        default="Person",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("suspect", "Suspect"),
-                            ("organiser", "Organiser"),
-                            ("recruiter", "Recruiter"),
-                            ("transporter", "Transporter"),
-                            ("harbourer", "Harbourer"),
-                            ("document_forger", "Document forger"),
-                            ("money_handler", "Money handler"),
-                            ("corrupt_official", "Corrupt official"),
-                            ("witness", "Witness"),
-                            ("missing_person", "Missing person"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("born", models.CharField(blank=True, max_length=10)),
-                (
-                    "nationality",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=2), blank=True, default=list, size=None
-                    ),
-                ),
-                ("names", models.JSONField(default=list)),
-                ("numbers", models.JSONField(default=list)),
-                ("note", models.TextField(blank=True, max_length=20000)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="reports.reportsubject",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="reports.report",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportUserGrant",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("originator_id", models.UUIDField()),
-                ("sort_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                (
-                    "expires_at",
-                    models.DateTimeField(
-                        db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
-                        default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
-                    ),
-                ),
-                ("content_object", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="reports.report")),
-                (
-                    "group",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="auth.group"
-                    ),
-                ),
-                (
-                    "permission",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        related_query_name="%(class)s",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportVersion",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_xid", audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "reference",
-                    models.CharField(
-                        default=intelligence.reports.models.report.new_reference, editable=False, max_length=14
-                    ),
-                ),
-                (
-                    "state",
-                    coordination_center.states.StateField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("submitted", "Submitted"),
-                            ("validated", "Validated"),
-                            ("superseded", "Superseded"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="draft",
-                        max_length=12,
-                        protected=True,
-                    ),
-                ),
-                (
-                    "tlp",
-                    models.CharField(
-                        choices=[
-                            ("RED", "TLP:RED"),
-                            ("AMBER+STRICT", "TLP:AMBER+STRICT"),
-                            ("AMBER", "TLP:AMBER"),
-                            ("GREEN", "TLP:GREEN"),
-                            ("CLEAR", "TLP:CLEAR"),
-                        ],
-                        default="AMBER",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "handling",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("H0", "H0: only to prevent and combat crime"),
-                                ("H1", "H1: not in judicial proceedings without the provider's permission"),
-                                ("H2", "H2: not to be passed on without the provider's permission"),
-                                ("H3", "H3: other restrictions, given in words"),
-                            ],
-                            max_length=2,
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                ("handling_note", models.TextField(blank=True, max_length=2000)),
-                (
-                    "circle",
-                    models.CharField(
-                        choices=[
-                            ("any", "Any agency"),
-                            ("law_enforcement", "Law enforcement"),
-                            ("support", "Support organisations"),
-                        ],
-                        default="any",
-                        max_length=16,
-                    ),
-                ),
-                ("compartment", models.BooleanField(default=False, editable=False)),
-                (
-                    "exploitation",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("sexual", "Sexual exploitation"),
-                                ("labour", "Forced labour"),
-                                ("domestic_servitude", "Domestic servitude"),
-                                ("forced_criminality", "Forced criminality"),
-                                ("forced_begging", "Forced begging"),
-                                ("forced_marriage", "Forced marriage"),
-                                ("organ_removal", "Removal of organs"),
-                                ("illegal_adoption", "Illegal adoption"),
-                                ("surrogacy", "Surrogacy"),
-                                ("other", "Other"),
-                            ],
-                            max_length=20,
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
+                    ],
+                    options={
+                        "ordering": ("created_at", "id"),
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Report",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "reference",
+                            models.CharField(
+                                default=intelligence.reports.models.report.new_reference,
+                                editable=False,
+                                max_length=14,
+                                unique=True,
+                            ),
+                        ),
+                        (
+                            "state",
+                            coordination_center.states.StateField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("submitted", "Submitted"),
+                                    ("validated", "Validated"),
+                                    ("superseded", "Superseded"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="draft",
+                                max_length=12,
+                                protected=True,
+                            ),
+                        ),
+                        (
+                            "tlp",
+                            models.CharField(
+                                choices=[
+                                    ("RED", "TLP:RED"),
+                                    ("AMBER+STRICT", "TLP:AMBER+STRICT"),
+                                    ("AMBER", "TLP:AMBER"),
+                                    ("GREEN", "TLP:GREEN"),
+                                    ("CLEAR", "TLP:CLEAR"),
+                                ],
+                                default="AMBER",
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "handling",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("H0", "H0: only to prevent and combat crime"),
+                                        ("H1", "H1: not in judicial proceedings without the provider's permission"),
+                                        ("H2", "H2: not to be passed on without the provider's permission"),
+                                        ("H3", "H3: other restrictions, given in words"),
+                                    ],
+                                    max_length=2,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("handling_note", models.TextField(blank=True, max_length=2000)),
+                        (
+                            "circle",
+                            models.CharField(
+                                choices=[
+                                    ("any", "Any agency"),
+                                    ("law_enforcement", "Law enforcement"),
+                                    ("support", "Support organisations"),
+                                ],
+                                default="any",
+                                max_length=16,
+                            ),
+                        ),
+                        ("compartment", models.BooleanField(default=False, editable=False)),
+                        (
+                            "exploitation",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("sexual", "Sexual exploitation"),
+                                        ("labour", "Forced labour"),
+                                        ("domestic_servitude", "Domestic servitude"),
+                                        ("forced_criminality", "Forced criminality"),
+                                        ("forced_begging", "Forced begging"),
+                                        ("forced_marriage", "Forced marriage"),
+                                        ("organ_removal", "Removal of organs"),
+                                        ("illegal_adoption", "Illegal adoption"),
+                                        ("surrogacy", "Surrogacy"),
+                                        ("other", "Other"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("four_eyes", models.BooleanField(default=False)),
+                        ("hides_recipients", models.BooleanField(default=True)),
+                        (
+                            "notice",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "As usual: both sides, but only we while it is restricted"),
+                                    ("both", "Both sides"),
+                                    ("owner", "Only we"),
+                                    ("none", "Nobody"),
+                                ],
+                                default="",
+                                max_length=8,
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("validated_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "checked_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "originator",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="sources.source",
+                            ),
+                        ),
+                        (
+                            "successor",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="reports.report",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "permissions": [
+                            ("report_originator", "Originated the report"),
+                            ("report_recipient", "Was released the report"),
+                        ],
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Quote",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "report",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="quotes", to="reports.report"
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="quoted_by",
+                                to="reports.report",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("created_at", "id"),
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PartVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "piece",
+                            models.CharField(
+                                choices=[
+                                    ("title", "Title"),
+                                    ("body", "Text"),
+                                    ("place", "Place"),
+                                    ("route", "Route"),
+                                    ("platforms", "Platforms"),
+                                    ("subjects", "Subjects"),
+                                    ("attachments", "Attachments"),
+                                    ("grades", "Grades"),
+                                    ("tearline", "Tear-line"),
+                                    ("desk", "Desk note"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("language", models.CharField(blank=True, max_length=10)),
+                        ("text", models.TextField(blank=True)),
+                        ("data", models.JSONField(blank=True, default=dict)),
+                        (
+                            "made",
+                            models.CharField(
+                                choices=[
+                                    ("original", "Original"),
+                                    ("translated", "Translated by a person"),
+                                    ("machine", "Translated by a machine"),
+                                    ("checked", "Translated by a machine, checked by a person"),
+                                ],
+                                default="original",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="reports.part",
+                            ),
+                        ),
+                        (
+                            "report",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="reports.report",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Attachment",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("name", models.CharField(max_length=200)),
+                        ("type", models.CharField(max_length=100)),
+                        ("size", models.PositiveBigIntegerField()),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("key", models.CharField(db_index=True, max_length=32)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "report",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="attachments",
+                                to="reports.report",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("created_at", "id"),
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReportGroupGrant",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("originator_id", models.UUIDField()),
+                        (
+                            "sort_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "expires_at",
+                            models.DateTimeField(
+                                db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
+                                default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                            ),
+                        ),
+                        (
+                            "content_object",
+                            models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="reports.report"),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                related_query_name="%(class)s",
+                                to="auth.group",
+                            ),
+                        ),
+                        (
+                            "permission",
+                            models.ForeignKey(
+                                db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReportName",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("named_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "named_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "report",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="named", to="reports.report"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("named_at", "id"),
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReportRow",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("piece", models.CharField(max_length=12)),
+                        ("field", models.CharField(max_length=12)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), default=list, size=None
+                            ),
+                        ),
+                        ("text", models.TextField(blank=True)),
+                        ("words", django.contrib.postgres.search.SearchVectorField(null=True)),
+                        (
+                            "keys",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.TextField(), default=list, size=None
+                            ),
+                        ),
+                        (
+                            "exact",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.TextField(), default=list, size=None
+                            ),
+                        ),
+                        (
+                            "report",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="reports.report"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReportSubject",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("label", models.CharField(max_length=200)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("Person", "Person"),
+                                    ("Organization", "Organisation"),
+                                    ("Company", "Company"),
+                                    ("PublicBody", "Public body"),
+                                    ("LegalEntity", "Person or organisation"),
+                                    ("Vehicle", "Vehicle"),
+                                    ("Vessel", "Vessel"),
+                                    ("Airplane", "Aircraft"),
+                                    ("Address", "Address"),
+                                    ("RealEstate", "Land or building"),
+                                    ("Identification", "Document"),
+                                    ("Passport", "Passport"),
+                                    ("BankAccount", "Bank account"),
+                                    ("CryptoWallet", "Crypto wallet"),
+                                    ("UserAccount", "Online account"),
+                                    ("Phone", "Phone"),
+                                    ("Trip", "Trip"),
+                                    ("Event", "Event"),
+                                ],
+                                default="Person",
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "role",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("suspect", "Suspect"),
+                                    ("organiser", "Organiser"),
+                                    ("recruiter", "Recruiter"),
+                                    ("transporter", "Transporter"),
+                                    ("harbourer", "Harbourer"),
+                                    ("document_forger", "Document forger"),
+                                    ("money_handler", "Money handler"),
+                                    ("corrupt_official", "Corrupt official"),
+                                    ("witness", "Witness"),
+                                    ("missing_person", "Missing person"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("born", models.CharField(blank=True, max_length=10)),
+                        (
+                            "nationality",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=2), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("names", models.JSONField(default=list)),
+                        ("numbers", models.JSONField(default=list)),
+                        ("note", models.TextField(blank=True, max_length=20000)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        (
+                            "notice",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "As usual: both sides, but only we while it is restricted"),
+                                    ("both", "Both sides"),
+                                    ("owner", "Only we"),
+                                    ("none", "Nobody"),
+                                ],
+                                default="",
+                                max_length=8,
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "report",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="subjects",
+                                to="reports.report",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("position", "id"),
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReportSubjectVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        ("label", models.CharField(max_length=200)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("Person", "Person"),
+                                    ("Organization", "Organisation"),
+                                    ("Company", "Company"),
+                                    ("PublicBody", "Public body"),
+                                    ("LegalEntity", "Person or organisation"),
+                                    ("Vehicle", "Vehicle"),
+                                    ("Vessel", "Vessel"),
+                                    ("Airplane", "Aircraft"),
+                                    ("Address", "Address"),
+                                    ("RealEstate", "Land or building"),
+                                    ("Identification", "Document"),
+                                    ("Passport", "Passport"),
+                                    ("BankAccount", "Bank account"),
+                                    ("CryptoWallet", "Crypto wallet"),
+                                    ("UserAccount", "Online account"),
+                                    ("Phone", "Phone"),
+                                    ("Trip", "Trip"),
+                                    ("Event", "Event"),
+                                ],
+                                default="Person",
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "role",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("suspect", "Suspect"),
+                                    ("organiser", "Organiser"),
+                                    ("recruiter", "Recruiter"),
+                                    ("transporter", "Transporter"),
+                                    ("harbourer", "Harbourer"),
+                                    ("document_forger", "Document forger"),
+                                    ("money_handler", "Money handler"),
+                                    ("corrupt_official", "Corrupt official"),
+                                    ("witness", "Witness"),
+                                    ("missing_person", "Missing person"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("born", models.CharField(blank=True, max_length=10)),
+                        (
+                            "nationality",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=2), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("names", models.JSONField(default=list)),
+                        ("numbers", models.JSONField(default=list)),
+                        ("note", models.TextField(blank=True, max_length=20000)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("removed_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="reports.reportsubject",
+                            ),
+                        ),
+                        (
+                            "report",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="reports.report",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReportUserGrant",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("originator_id", models.UUIDField()),
+                        (
+                            "sort_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "expires_at",
+                            models.DateTimeField(
+                                db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
+                                default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                            ),
+                        ),
+                        (
+                            "content_object",
+                            models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="reports.report"),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="auth.group",
+                            ),
+                        ),
+                        (
+                            "permission",
+                            models.ForeignKey(
+                                db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                related_query_name="%(class)s",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReportVersion",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        (
+                            "pgh_xid",
+                            audit.fields.Xid8Field(db_default=audit.fields.CurrentTransaction(), editable=False),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "reference",
+                            models.CharField(
+                                default=intelligence.reports.models.report.new_reference, editable=False, max_length=14
+                            ),
+                        ),
+                        (
+                            "state",
+                            coordination_center.states.StateField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("submitted", "Submitted"),
+                                    ("validated", "Validated"),
+                                    ("superseded", "Superseded"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="draft",
+                                max_length=12,
+                                protected=True,
+                            ),
+                        ),
+                        (
+                            "tlp",
+                            models.CharField(
+                                choices=[
+                                    ("RED", "TLP:RED"),
+                                    ("AMBER+STRICT", "TLP:AMBER+STRICT"),
+                                    ("AMBER", "TLP:AMBER"),
+                                    ("GREEN", "TLP:GREEN"),
+                                    ("CLEAR", "TLP:CLEAR"),
+                                ],
+                                default="AMBER",
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "handling",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("H0", "H0: only to prevent and combat crime"),
+                                        ("H1", "H1: not in judicial proceedings without the provider's permission"),
+                                        ("H2", "H2: not to be passed on without the provider's permission"),
+                                        ("H3", "H3: other restrictions, given in words"),
+                                    ],
+                                    max_length=2,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("handling_note", models.TextField(blank=True, max_length=2000)),
+                        (
+                            "circle",
+                            models.CharField(
+                                choices=[
+                                    ("any", "Any agency"),
+                                    ("law_enforcement", "Law enforcement"),
+                                    ("support", "Support organisations"),
+                                ],
+                                default="any",
+                                max_length=16,
+                            ),
+                        ),
+                        ("compartment", models.BooleanField(default=False, editable=False)),
+                        (
+                            "exploitation",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("sexual", "Sexual exploitation"),
+                                        ("labour", "Forced labour"),
+                                        ("domestic_servitude", "Domestic servitude"),
+                                        ("forced_criminality", "Forced criminality"),
+                                        ("forced_begging", "Forced begging"),
+                                        ("forced_marriage", "Forced marriage"),
+                                        ("organ_removal", "Removal of organs"),
+                                        ("illegal_adoption", "Illegal adoption"),
+                                        ("surrogacy", "Surrogacy"),
+                                        ("other", "Other"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("validated_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "checked_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "originator",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="versions",
+                                related_query_name="versions",
+                                to="reports.report",
+                            ),
+                        ),
+                        (
+                            "successor",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="reports.report",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+            ]
+        ),
+        Together(
+            [
+                migrations.AddField(
+                    model_name="part",
+                    name="report",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parts", to="reports.report"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.AddIndex(
+                    model_name="report",
+                    index=models.Index(fields=["-updated_at", "-id"], name="report_newest"),
                 ),
-                ("validated_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="report",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("tlp", "RED"), _negated=True), ("compartment", True), _connector="OR"
+                        ),
+                        name="report_red_is_a_compartment",
                     ),
                 ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
+                migrations.AddConstraint(
+                    model_name="report",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("handling__contains", ["H3"]), _negated=True),
+                            models.Q(("handling_note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="report_h3_in_words",
                     ),
                 ),
-                (
-                    "checked_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="report",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="grants_follow",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
+                            func="UPDATE reports_reportgroupgrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; UPDATE reports_reportusergrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; RETURN NULL;",
+                            hash="cc297d2aa918fac19b2400470788d316cfc34d5e",
+                            operation='UPDATE OF "updated_at"',
+                            pgid="pgtrigger_grants_follow_41d0b",
+                            table="reports_report",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "originator",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agencies.agency",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="report",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "reports_reportversion" ("author_id", "case_id", "checked_by_id", "circle", "compartment", "created_at", "exploitation", "handling", "handling_note", "id", "originator_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "state", "successor_id", "tlp", "validated_at", "version") VALUES (NEW."author_id", NEW."case_id", NEW."checked_by_id", NEW."circle", NEW."compartment", NEW."created_at", NEW."exploitation", NEW."handling", NEW."handling_note", NEW."id", NEW."originator_id", NOW(), \'insert\', NEW."id", NEW."reference", NEW."state", NEW."successor_id", NEW."tlp", NEW."validated_at", NEW."version"); RETURN NULL;',
+                            hash="dda1e963ca680e9e80a72555697969d920f52fe4",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_84ceb",
+                            table="reports_report",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="versions",
-                        related_query_name="versions",
-                        to="reports.report",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="report",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."checked_by_id" IS DISTINCT FROM (NEW."checked_by_id") OR OLD."circle" IS DISTINCT FROM (NEW."circle") OR OLD."compartment" IS DISTINCT FROM (NEW."compartment") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."exploitation" IS DISTINCT FROM (NEW."exploitation") OR OLD."handling" IS DISTINCT FROM (NEW."handling") OR OLD."handling_note" IS DISTINCT FROM (NEW."handling_note") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."originator_id" IS DISTINCT FROM (NEW."originator_id") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."successor_id" IS DISTINCT FROM (NEW."successor_id") OR OLD."tlp" IS DISTINCT FROM (NEW."tlp") OR OLD."validated_at" IS DISTINCT FROM (NEW."validated_at") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "reports_reportversion" ("author_id", "case_id", "checked_by_id", "circle", "compartment", "created_at", "exploitation", "handling", "handling_note", "id", "originator_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "state", "successor_id", "tlp", "validated_at", "version") VALUES (NEW."author_id", NEW."case_id", NEW."checked_by_id", NEW."circle", NEW."compartment", NEW."created_at", NEW."exploitation", NEW."handling", NEW."handling_note", NEW."id", NEW."originator_id", NOW(), \'update\', NEW."id", NEW."reference", NEW."state", NEW."successor_id", NEW."tlp", NEW."validated_at", NEW."version"); RETURN NULL;',
+                            hash="b9f1cfaef497967d2e3fbc7a6e8ddf45e02c2978",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_234a9",
+                            table="reports_report",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "successor",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="reports.report",
+                migrations.AddConstraint(
+                    model_name="quote",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("removed_at", None)), fields=("report", "source"), name="quoted_once"
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["-updated_at", "-id"], name="report_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("tlp", "RED"), _negated=True), ("compartment", True), _connector="OR"),
-                name="report_red_is_a_compartment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("handling__contains", ["H3"]), _negated=True),
-                    models.Q(("handling_note", ""), _negated=True),
-                    _connector="OR",
+                migrations.AddConstraint(
+                    model_name="quote",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("report", models.F("source")), _negated=True), name="quotes_another"
+                    ),
                 ),
-                name="report_h3_in_words",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="report",
-            trigger=pgtrigger.compiler.Trigger(
-                name="grants_follow",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
-                    func="UPDATE reports_reportgroupgrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; UPDATE reports_reportusergrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; RETURN NULL;",
-                    hash="cc297d2aa918fac19b2400470788d316cfc34d5e",
-                    operation='UPDATE OF "updated_at"',
-                    pgid="pgtrigger_grants_follow_41d0b",
-                    table="reports_report",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="part",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("removed_at", None)),
+                        fields=("report", "piece", "language"),
+                        name="part_once_a_language",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="report",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "reports_reportversion" ("author_id", "case_id", "checked_by_id", "circle", "compartment", "created_at", "exploitation", "handling", "handling_note", "id", "originator_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "state", "successor_id", "tlp", "validated_at", "version") VALUES (NEW."author_id", NEW."case_id", NEW."checked_by_id", NEW."circle", NEW."compartment", NEW."created_at", NEW."exploitation", NEW."handling", NEW."handling_note", NEW."id", NEW."originator_id", NOW(), \'insert\', NEW."id", NEW."reference", NEW."state", NEW."successor_id", NEW."tlp", NEW."validated_at", NEW."version"); RETURN NULL;',
-                    hash="dda1e963ca680e9e80a72555697969d920f52fe4",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_84ceb",
-                    table="reports_report",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="part",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("made", "original"), ("removed_at", None)),
+                        fields=("report", "piece"),
+                        name="part_one_original",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="report",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."checked_by_id" IS DISTINCT FROM (NEW."checked_by_id") OR OLD."circle" IS DISTINCT FROM (NEW."circle") OR OLD."compartment" IS DISTINCT FROM (NEW."compartment") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."exploitation" IS DISTINCT FROM (NEW."exploitation") OR OLD."handling" IS DISTINCT FROM (NEW."handling") OR OLD."handling_note" IS DISTINCT FROM (NEW."handling_note") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."originator_id" IS DISTINCT FROM (NEW."originator_id") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."successor_id" IS DISTINCT FROM (NEW."successor_id") OR OLD."tlp" IS DISTINCT FROM (NEW."tlp") OR OLD."validated_at" IS DISTINCT FROM (NEW."validated_at") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "reports_reportversion" ("author_id", "case_id", "checked_by_id", "circle", "compartment", "created_at", "exploitation", "handling", "handling_note", "id", "originator_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "state", "successor_id", "tlp", "validated_at", "version") VALUES (NEW."author_id", NEW."case_id", NEW."checked_by_id", NEW."circle", NEW."compartment", NEW."created_at", NEW."exploitation", NEW."handling", NEW."handling_note", NEW."id", NEW."originator_id", NOW(), \'update\', NEW."id", NEW."reference", NEW."state", NEW."successor_id", NEW."tlp", NEW."validated_at", NEW."version"); RETURN NULL;',
-                    hash="b9f1cfaef497967d2e3fbc7a6e8ddf45e02c2978",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_234a9",
-                    table="reports_report",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="part",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "reports_partversion" ("author_id", "created_at", "data", "id", "language", "made", "pgh_created_at", "pgh_label", "pgh_obj_id", "piece", "removed_at", "report_id", "text") VALUES (NEW."author_id", NEW."created_at", NEW."data", NEW."id", NEW."language", NEW."made", NOW(), \'insert\', NEW."id", NEW."piece", NEW."removed_at", NEW."report_id", NEW."text"); RETURN NULL;',
+                            hash="fe539c0b64df23fddb9c5927fe2cf8cbf18a2988",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_a31a8",
+                            table="reports_part",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quote",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at", None)), fields=("report", "source"), name="quoted_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("report", models.F("source")), _negated=True), name="quotes_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at", None)),
-                fields=("report", "piece", "language"),
-                name="part_once_a_language",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("made", "original"), ("removed_at", None)),
-                fields=("report", "piece"),
-                name="part_one_original",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="part",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "reports_partversion" ("author_id", "created_at", "data", "id", "language", "made", "pgh_created_at", "pgh_label", "pgh_obj_id", "piece", "removed_at", "report_id", "text") VALUES (NEW."author_id", NEW."created_at", NEW."data", NEW."id", NEW."language", NEW."made", NOW(), \'insert\', NEW."id", NEW."piece", NEW."removed_at", NEW."report_id", NEW."text"); RETURN NULL;',
-                    hash="fe539c0b64df23fddb9c5927fe2cf8cbf18a2988",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_a31a8",
-                    table="reports_part",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="part",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "reports_partversion" ("author_id", "created_at", "data", "id", "language", "made", "pgh_created_at", "pgh_label", "pgh_obj_id", "piece", "removed_at", "report_id", "text") VALUES (NEW."author_id", NEW."created_at", NEW."data", NEW."id", NEW."language", NEW."made", NOW(), \'update\', NEW."id", NEW."piece", NEW."removed_at", NEW."report_id", NEW."text"); RETURN NULL;',
+                            hash="f9ae566181478b1ef2eee0b7a6c38a2205e3f5c8",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_4c4d9",
+                            table="reports_part",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="part",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "reports_partversion" ("author_id", "created_at", "data", "id", "language", "made", "pgh_created_at", "pgh_label", "pgh_obj_id", "piece", "removed_at", "report_id", "text") VALUES (NEW."author_id", NEW."created_at", NEW."data", NEW."id", NEW."language", NEW."made", NOW(), \'update\', NEW."id", NEW."piece", NEW."removed_at", NEW."report_id", NEW."text"); RETURN NULL;',
-                    hash="f9ae566181478b1ef2eee0b7a6c38a2205e3f5c8",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_4c4d9",
-                    table="reports_part",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="reportgroupgrant",
+                    index=models.Index(
+                        fields=["group", "permission", "-sort_at", "-content_object"],
+                        include=("expires_at", "originator_id"),
+                        name="reportgroupgrant_page",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportgroupgrant",
-            index=models.Index(
-                fields=["group", "permission", "-sort_at", "-content_object"],
-                include=("expires_at", "originator_id"),
-                name="reportgroupgrant_page",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportgroupgrant",
-            index=models.Index(
-                condition=models.Q(("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))),
-                fields=["expires_at"],
-                name="reportgroupgrant_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportgroupgrant",
-            constraint=models.UniqueConstraint(
-                fields=("group", "permission", "content_object"), include=("expires_at",), name="reportgroupgrant_once"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reportgroupgrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="fill_sort_at",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="SELECT updated_at INTO NEW.sort_at FROM reports_report WHERE id = NEW.content_object_id; RETURN NEW;",
-                    hash="2c1b2ed67f50a764a6b5fe574a184cec56d5ba51",
-                    operation="INSERT",
-                    pgid="pgtrigger_fill_sort_at_d6502",
-                    table="reports_reportgroupgrant",
-                    when="BEFORE",
+                migrations.AddIndex(
+                    model_name="reportgroupgrant",
+                    index=models.Index(
+                        condition=models.Q(
+                            ("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
+                        ),
+                        fields=["expires_at"],
+                        name="reportgroupgrant_ends",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportname",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("report", "person"), name="report_named_once_at_a_time"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportrow",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="report_words"),
-        ),
-        migrations.AddIndex(
-            model_name="reportrow",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["keys"], name="report_keys"),
-        ),
-        migrations.AddIndex(
-            model_name="reportrow",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["exact"], name="report_exact"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reportsubject",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "reports_reportsubjectversion" ("born", "created_at", "id", "kind", "label", "names", "nationality", "note", "numbers", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "removed_at", "report_id", "role") VALUES (NEW."born", NEW."created_at", NEW."id", NEW."kind", NEW."label", NEW."names", NEW."nationality", NEW."note", NEW."numbers", NEW."only", NOW(), \'insert\', NEW."id", NEW."position", NEW."removed_at", NEW."report_id", NEW."role"); RETURN NULL;',
-                    hash="e739041190d2eccc5d2d2141b52c574d54593558",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_3bf4e",
-                    table="reports_reportsubject",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="reportgroupgrant",
+                    constraint=models.UniqueConstraint(
+                        fields=("group", "permission", "content_object"),
+                        include=("expires_at",),
+                        name="reportgroupgrant_once",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reportsubject",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."born" IS DISTINCT FROM (NEW."born") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."label" IS DISTINCT FROM (NEW."label") OR OLD."names" IS DISTINCT FROM (NEW."names") OR OLD."nationality" IS DISTINCT FROM (NEW."nationality") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."numbers" IS DISTINCT FROM (NEW."numbers") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."report_id" IS DISTINCT FROM (NEW."report_id") OR OLD."role" IS DISTINCT FROM (NEW."role"))',
-                    func='INSERT INTO "reports_reportsubjectversion" ("born", "created_at", "id", "kind", "label", "names", "nationality", "note", "numbers", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "removed_at", "report_id", "role") VALUES (NEW."born", NEW."created_at", NEW."id", NEW."kind", NEW."label", NEW."names", NEW."nationality", NEW."note", NEW."numbers", NEW."only", NOW(), \'update\', NEW."id", NEW."position", NEW."removed_at", NEW."report_id", NEW."role"); RETURN NULL;',
-                    hash="b67a47223a8c81eb3ca01f916a7c646c6d3da0b8",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_7a7bf",
-                    table="reports_reportsubject",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reportgroupgrant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="fill_sort_at",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="SELECT updated_at INTO NEW.sort_at FROM reports_report WHERE id = NEW.content_object_id; RETURN NEW;",
+                            hash="2c1b2ed67f50a764a6b5fe574a184cec56d5ba51",
+                            operation="INSERT",
+                            pgid="pgtrigger_fill_sort_at_d6502",
+                            table="reports_reportgroupgrant",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportusergrant",
-            index=models.Index(
-                fields=["user", "group", "permission", "-sort_at", "-content_object"],
-                include=("expires_at", "originator_id"),
-                name="reportusergrant_page",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportusergrant",
-            index=models.Index(
-                condition=models.Q(("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))),
-                fields=["expires_at"],
-                name="reportusergrant_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportusergrant",
-            constraint=models.UniqueConstraint(
-                fields=("user", "group", "permission", "content_object"),
-                include=("expires_at",),
-                name="reportusergrant_once",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reportusergrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="fill_sort_at",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="SELECT updated_at INTO NEW.sort_at FROM reports_report WHERE id = NEW.content_object_id; RETURN NEW;",
-                    hash="bdb71af619a26c3506ab34b4990e2bf09de5d1b1",
-                    operation="INSERT",
-                    pgid="pgtrigger_fill_sort_at_95a9e",
-                    table="reports_reportusergrant",
-                    when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="reportname",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("report", "person"),
+                        name="report_named_once_at_a_time",
+                    ),
                 ),
-            ),
+                migrations.AddIndex(
+                    model_name="reportrow",
+                    index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="report_words"),
+                ),
+                migrations.AddIndex(
+                    model_name="reportrow",
+                    index=django.contrib.postgres.indexes.GinIndex(fields=["keys"], name="report_keys"),
+                ),
+                migrations.AddIndex(
+                    model_name="reportrow",
+                    index=django.contrib.postgres.indexes.GinIndex(fields=["exact"], name="report_exact"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reportsubject",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "reports_reportsubjectversion" ("born", "created_at", "id", "kind", "label", "names", "nationality", "note", "numbers", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "removed_at", "report_id", "role") VALUES (NEW."born", NEW."created_at", NEW."id", NEW."kind", NEW."label", NEW."names", NEW."nationality", NEW."note", NEW."numbers", NEW."only", NOW(), \'insert\', NEW."id", NEW."position", NEW."removed_at", NEW."report_id", NEW."role"); RETURN NULL;',
+                            hash="e739041190d2eccc5d2d2141b52c574d54593558",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_3bf4e",
+                            table="reports_reportsubject",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reportsubject",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."born" IS DISTINCT FROM (NEW."born") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."label" IS DISTINCT FROM (NEW."label") OR OLD."names" IS DISTINCT FROM (NEW."names") OR OLD."nationality" IS DISTINCT FROM (NEW."nationality") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."numbers" IS DISTINCT FROM (NEW."numbers") OR OLD."only" IS DISTINCT FROM (NEW."only") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."report_id" IS DISTINCT FROM (NEW."report_id") OR OLD."role" IS DISTINCT FROM (NEW."role"))',
+                            func='INSERT INTO "reports_reportsubjectversion" ("born", "created_at", "id", "kind", "label", "names", "nationality", "note", "numbers", "only", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "removed_at", "report_id", "role") VALUES (NEW."born", NEW."created_at", NEW."id", NEW."kind", NEW."label", NEW."names", NEW."nationality", NEW."note", NEW."numbers", NEW."only", NOW(), \'update\', NEW."id", NEW."position", NEW."removed_at", NEW."report_id", NEW."role"); RETURN NULL;',
+                            hash="b67a47223a8c81eb3ca01f916a7c646c6d3da0b8",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_7a7bf",
+                            table="reports_reportsubject",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="reportusergrant",
+                    index=models.Index(
+                        fields=["user", "group", "permission", "-sort_at", "-content_object"],
+                        include=("expires_at", "originator_id"),
+                        name="reportusergrant_page",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="reportusergrant",
+                    index=models.Index(
+                        condition=models.Q(
+                            ("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
+                        ),
+                        fields=["expires_at"],
+                        name="reportusergrant_ends",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="reportusergrant",
+                    constraint=models.UniqueConstraint(
+                        fields=("user", "group", "permission", "content_object"),
+                        include=("expires_at",),
+                        name="reportusergrant_once",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reportusergrant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="fill_sort_at",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="SELECT updated_at INTO NEW.sort_at FROM reports_report WHERE id = NEW.content_object_id; RETURN NEW;",
+                            hash="bdb71af619a26c3506ab34b4990e2bf09de5d1b1",
+                            operation="INSERT",
+                            pgid="pgtrigger_fill_sort_at_95a9e",
+                            table="reports_reportusergrant",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

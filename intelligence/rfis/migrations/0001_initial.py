@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import coordination_center.states
+from coordination_center.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -27,478 +28,527 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Rfi",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("question", models.TextField(max_length=10000)),
-                ("language", models.CharField(blank=True, max_length=10)),
-                ("purpose", models.CharField(max_length=500)),
-                ("legal_basis", models.CharField(blank=True, max_length=500)),
-                (
-                    "urgency",
-                    models.CharField(
-                        choices=[("routine", "Routine"), ("urgent", "Urgent"), ("threat_to_life", "Threat to life")],
-                        default="routine",
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "tlp",
-                    models.CharField(
-                        choices=[
-                            ("RED", "TLP:RED"),
-                            ("AMBER+STRICT", "TLP:AMBER+STRICT"),
-                            ("AMBER", "TLP:AMBER"),
-                            ("GREEN", "TLP:GREEN"),
-                            ("CLEAR", "TLP:CLEAR"),
-                        ],
-                        default="AMBER",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "handling",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("H0", "H0: only to prevent and combat crime"),
-                                ("H1", "H1: not in judicial proceedings without the provider's permission"),
-                                ("H2", "H2: not to be passed on without the provider's permission"),
-                                ("H3", "H3: other restrictions, given in words"),
-                            ],
-                            max_length=2,
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Rfi",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("question", models.TextField(max_length=10000)),
+                        ("language", models.CharField(blank=True, max_length=10)),
+                        ("purpose", models.CharField(max_length=500)),
+                        ("legal_basis", models.CharField(blank=True, max_length=500)),
+                        (
+                            "urgency",
+                            models.CharField(
+                                choices=[
+                                    ("routine", "Routine"),
+                                    ("urgent", "Urgent"),
+                                    ("threat_to_life", "Threat to life"),
+                                ],
+                                default="routine",
+                                max_length=16,
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
+                        (
+                            "tlp",
+                            models.CharField(
+                                choices=[
+                                    ("RED", "TLP:RED"),
+                                    ("AMBER+STRICT", "TLP:AMBER+STRICT"),
+                                    ("AMBER", "TLP:AMBER"),
+                                    ("GREEN", "TLP:GREEN"),
+                                    ("CLEAR", "TLP:CLEAR"),
+                                ],
+                                default="AMBER",
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "handling",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("H0", "H0: only to prevent and combat crime"),
+                                        ("H1", "H1: not in judicial proceedings without the provider's permission"),
+                                        ("H2", "H2: not to be passed on without the provider's permission"),
+                                        ("H3", "H3: other restrictions, given in words"),
+                                    ],
+                                    max_length=2,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("handling_note", models.CharField(blank=True, max_length=500)),
+                        (
+                            "subjects",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=300), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("discreet", models.BooleanField(default=True)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("withdrawn_at", models.DateTimeField(editable=False, null=True)),
+                        ("words", django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "originator",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "permissions": [("rfi_asker", "Asks"), ("rfi_addressee", "Is asked")],
+                        "default_permissions": (),
+                    },
                 ),
-                ("handling_note", models.CharField(blank=True, max_length=500)),
-                (
-                    "subjects",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=300), blank=True, default=list, size=None
-                    ),
+                migrations.CreateModel(
+                    name="Addressee",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "only",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), default=list, size=None
+                            ),
+                        ),
+                        (
+                            "state",
+                            coordination_center.states.StateField(
+                                choices=[
+                                    ("sent", "Sent"),
+                                    ("acknowledged", "Acknowledged"),
+                                    ("answered", "Answered"),
+                                    ("refused", "Refused"),
+                                    ("expired", "Expired"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="sent",
+                                max_length=12,
+                                protected=True,
+                            ),
+                        ),
+                        (
+                            "answer",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("positive", "Positive: we hold what was asked"),
+                                    ("negative", "Negative: we hold nothing"),
+                                    ("partial", "In part"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "refusal",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("security", "It would harm national security"),
+                                    ("ongoing", "It would endanger an investigation, an operation or a person"),
+                                    ("out_of_proportion", "It is out of proportion to the purpose"),
+                                    ("no_legal_basis", "Our law does not allow it"),
+                                    ("not_competent", "Another authority is competent"),
+                                    ("other", "Another reason"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("report_id", models.UUIDField(editable=False, null=True)),
+                        ("sent_at", models.DateTimeField()),
+                        ("due_at", models.DateTimeField()),
+                        ("expires_at", models.DateTimeField()),
+                        ("paused_at", models.DateTimeField(null=True)),
+                        ("paused_for", models.DurationField(default=datetime.timedelta(0))),
+                        ("acknowledged_at", models.DateTimeField(null=True)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        ("reopened_at", models.DateTimeField(null=True)),
+                        ("took", models.DurationField(null=True)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "rfi",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="addressees", to="rfis.rfi"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("sent_at", "id"),
+                        "default_permissions": (),
+                    },
                 ),
-                ("discreet", models.BooleanField(default=True)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.CreateModel(
+                    name="RfiGroupGrant",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("originator_id", models.UUIDField()),
+                        (
+                            "sort_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "expires_at",
+                            models.DateTimeField(
+                                db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
+                                default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                            ),
+                        ),
+                        (
+                            "content_object",
+                            models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="rfis.rfi"),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                related_query_name="%(class)s",
+                                to="auth.group",
+                            ),
+                        ),
+                        (
+                            "permission",
+                            models.ForeignKey(
+                                db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                migrations.CreateModel(
+                    name="RfiUserGrant",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("originator_id", models.UUIDField()),
+                        (
+                            "sort_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "expires_at",
+                            models.DateTimeField(
+                                db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
+                                default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                            ),
+                        ),
+                        (
+                            "content_object",
+                            models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="rfis.rfi"),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="auth.group",
+                            ),
+                        ),
+                        (
+                            "permission",
+                            models.ForeignKey(
+                                db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                related_query_name="%(class)s",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                ("withdrawn_at", models.DateTimeField(editable=False, null=True)),
-                ("words", django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "originator",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-            ],
-            options={
-                "permissions": [("rfi_asker", "Asks"), ("rfi_addressee", "Is asked")],
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Addressee",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "only",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
-                ),
-                (
-                    "state",
-                    coordination_center.states.StateField(
-                        choices=[
-                            ("sent", "Sent"),
-                            ("acknowledged", "Acknowledged"),
-                            ("answered", "Answered"),
-                            ("refused", "Refused"),
-                            ("expired", "Expired"),
-                            ("withdrawn", "Withdrawn"),
+                migrations.CreateModel(
+                    name="Message",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("only", django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("note", "wrote"),
+                                    ("question", "asked back"),
+                                    ("answer", "answered"),
+                                    ("refusal", "refused"),
+                                    ("reopening", "asked for what is missing"),
+                                ],
+                                default="note",
+                                max_length=10,
+                            ),
+                        ),
+                        ("code", models.CharField(blank=True, max_length=20)),
+                        ("text", models.TextField(blank=True, max_length=20000)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("words", django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
+                        (
+                            "addressee",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="messages",
+                                to="rfis.addressee",
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("created_at", "id"),
+                        "default_permissions": (),
+                        "indexes": [
+                            models.Index(fields=["addressee", "created_at", "id"], name="rfi_thread"),
+                            django.contrib.postgres.indexes.GinIndex(fields=["words"], name="rfi_message_words"),
                         ],
-                        default="sent",
-                        max_length=12,
-                        protected=True,
+                    },
+                ),
+            ]
+        ),
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name="rfi",
+                    index=models.Index(fields=["originator", "-created_at", "-id"], name="rfi_asked"),
+                ),
+                migrations.AddIndex(
+                    model_name="rfi",
+                    index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="rfi_words"),
+                ),
+                migrations.AddConstraint(
+                    model_name="rfi",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("handling__contains", ["H3"]), _negated=True),
+                            models.Q(("handling_note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="rfi_h3_in_words",
                     ),
                 ),
-                (
-                    "answer",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("positive", "Positive: we hold what was asked"),
-                            ("negative", "Negative: we hold nothing"),
-                            ("partial", "In part"),
-                        ],
-                        max_length=10,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="rfi",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="grants_follow",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
+                            func="UPDATE rfis_rfigroupgrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; UPDATE rfis_rfiusergrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; RETURN NULL;",
+                            hash="c3bf69bade9646cc4e3963bd2353c0724afcb1b8",
+                            operation='UPDATE OF "updated_at"',
+                            pgid="pgtrigger_grants_follow_dc647",
+                            table="rfis_rfi",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "refusal",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("security", "It would harm national security"),
-                            ("ongoing", "It would endanger an investigation, an operation or a person"),
-                            ("out_of_proportion", "It is out of proportion to the purpose"),
-                            ("no_legal_basis", "Our law does not allow it"),
-                            ("not_competent", "Another authority is competent"),
-                            ("other", "Another reason"),
-                        ],
-                        max_length=20,
+                migrations.AddIndex(
+                    model_name="addressee",
+                    index=models.Index(
+                        condition=models.Q(("state__in", ("sent", "acknowledged"))),
+                        fields=["agency", "due_at", "id"],
+                        name="rfi_owed",
                     ),
                 ),
-                ("report_id", models.UUIDField(editable=False, null=True)),
-                ("sent_at", models.DateTimeField()),
-                ("due_at", models.DateTimeField()),
-                ("expires_at", models.DateTimeField()),
-                ("paused_at", models.DateTimeField(null=True)),
-                ("paused_for", models.DurationField(default=datetime.timedelta(0))),
-                ("acknowledged_at", models.DateTimeField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("reopened_at", models.DateTimeField(null=True)),
-                ("took", models.DurationField(null=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                migrations.AddIndex(
+                    model_name="addressee",
+                    index=models.Index(
+                        condition=models.Q(("paused_at", None), ("state__in", ("sent", "acknowledged"))),
+                        fields=["expires_at"],
+                        name="rfi_expiry",
                     ),
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="addressee",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state", "withdrawn"), _negated=True),
+                        fields=("rfi", "agency"),
+                        name="rfi_agency_asked_once",
                     ),
                 ),
-                (
-                    "rfi",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="addressees", to="rfis.rfi"
+                migrations.AddConstraint(
+                    model_name="addressee",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "answered"), models.Q(("answer", ""), _negated=True)),
+                            models.Q(models.Q(("state", "answered"), _negated=True), ("answer", "")),
+                            _connector="OR",
+                        ),
+                        name="rfi_answered_with_an_answer",
                     ),
                 ),
-            ],
-            options={
-                "ordering": ("sent_at", "id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="RfiGroupGrant",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("originator_id", models.UUIDField()),
-                ("sort_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                (
-                    "expires_at",
-                    models.DateTimeField(
-                        db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
-                        default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                migrations.AddConstraint(
+                    model_name="addressee",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "refused"), _negated=True),
+                            models.Q(("refusal", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="rfi_refused_on_a_ground",
                     ),
                 ),
-                ("content_object", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="rfis.rfi")),
-                (
-                    "group",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        related_query_name="%(class)s",
-                        to="auth.group",
+                migrations.AddIndex(
+                    model_name="rfigroupgrant",
+                    index=models.Index(
+                        fields=["group", "permission", "-sort_at", "-content_object"],
+                        include=("expires_at", "originator_id"),
+                        name="rfigroupgrant_page",
                     ),
                 ),
-                (
-                    "permission",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                migrations.AddIndex(
+                    model_name="rfigroupgrant",
+                    index=models.Index(
+                        condition=models.Q(
+                            ("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
+                        ),
+                        fields=["expires_at"],
+                        name="rfigroupgrant_ends",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="RfiUserGrant",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("originator_id", models.UUIDField()),
-                ("sort_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                (
-                    "expires_at",
-                    models.DateTimeField(
-                        db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
-                        default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                migrations.AddConstraint(
+                    model_name="rfigroupgrant",
+                    constraint=models.UniqueConstraint(
+                        fields=("group", "permission", "content_object"),
+                        include=("expires_at",),
+                        name="rfigroupgrant_once",
                     ),
                 ),
-                ("content_object", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="rfis.rfi")),
-                (
-                    "group",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="auth.group"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="rfigroupgrant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="fill_sort_at",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="SELECT updated_at INTO NEW.sort_at FROM rfis_rfi WHERE id = NEW.content_object_id; RETURN NEW;",
+                            hash="502b01fabe8892f3251468a685ee60416afd4f68",
+                            operation="INSERT",
+                            pgid="pgtrigger_fill_sort_at_c8a8a",
+                            table="rfis_rfigroupgrant",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "permission",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                migrations.AddIndex(
+                    model_name="rfiusergrant",
+                    index=models.Index(
+                        fields=["user", "group", "permission", "-sort_at", "-content_object"],
+                        include=("expires_at", "originator_id"),
+                        name="rfiusergrant_page",
                     ),
                 ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        related_query_name="%(class)s",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddIndex(
+                    model_name="rfiusergrant",
+                    index=models.Index(
+                        condition=models.Q(
+                            ("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
+                        ),
+                        fields=["expires_at"],
+                        name="rfiusergrant_ends",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Message",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("only", django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("note", "wrote"),
-                            ("question", "asked back"),
-                            ("answer", "answered"),
-                            ("refusal", "refused"),
-                            ("reopening", "asked for what is missing"),
-                        ],
-                        default="note",
-                        max_length=10,
+                migrations.AddConstraint(
+                    model_name="rfiusergrant",
+                    constraint=models.UniqueConstraint(
+                        fields=("user", "group", "permission", "content_object"),
+                        include=("expires_at",),
+                        name="rfiusergrant_once",
                     ),
                 ),
-                ("code", models.CharField(blank=True, max_length=20)),
-                ("text", models.TextField(blank=True, max_length=20000)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("words", django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
-                (
-                    "addressee",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="messages", to="rfis.addressee"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="rfiusergrant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="fill_sort_at",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="SELECT updated_at INTO NEW.sort_at FROM rfis_rfi WHERE id = NEW.content_object_id; RETURN NEW;",
+                            hash="74c23ea451f424c7f2649f5e36f09b63ea4bec4a",
+                            operation="INSERT",
+                            pgid="pgtrigger_fill_sort_at_ee2e9",
+                            table="rfis_rfiusergrant",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("created_at", "id"),
-                "default_permissions": (),
-                "indexes": [
-                    models.Index(fields=["addressee", "created_at", "id"], name="rfi_thread"),
-                    django.contrib.postgres.indexes.GinIndex(fields=["words"], name="rfi_message_words"),
-                ],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="rfi",
-            index=models.Index(fields=["originator", "-created_at", "-id"], name="rfi_asked"),
-        ),
-        migrations.AddIndex(
-            model_name="rfi",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="rfi_words"),
-        ),
-        migrations.AddConstraint(
-            model_name="rfi",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("handling__contains", ["H3"]), _negated=True),
-                    models.Q(("handling_note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="rfi_h3_in_words",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="rfi",
-            trigger=pgtrigger.compiler.Trigger(
-                name="grants_follow",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
-                    func="UPDATE rfis_rfigroupgrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; UPDATE rfis_rfiusergrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; RETURN NULL;",
-                    hash="c3bf69bade9646cc4e3963bd2353c0724afcb1b8",
-                    operation='UPDATE OF "updated_at"',
-                    pgid="pgtrigger_grants_follow_dc647",
-                    table="rfis_rfi",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="addressee",
-            index=models.Index(
-                condition=models.Q(("state__in", ("sent", "acknowledged"))),
-                fields=["agency", "due_at", "id"],
-                name="rfi_owed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="addressee",
-            index=models.Index(
-                condition=models.Q(("paused_at", None), ("state__in", ("sent", "acknowledged"))),
-                fields=["expires_at"],
-                name="rfi_expiry",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="addressee",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "withdrawn"), _negated=True),
-                fields=("rfi", "agency"),
-                name="rfi_agency_asked_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="addressee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "answered"), models.Q(("answer", ""), _negated=True)),
-                    models.Q(models.Q(("state", "answered"), _negated=True), ("answer", "")),
-                    _connector="OR",
-                ),
-                name="rfi_answered_with_an_answer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="addressee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "refused"), _negated=True),
-                    models.Q(("refusal", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="rfi_refused_on_a_ground",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rfigroupgrant",
-            index=models.Index(
-                fields=["group", "permission", "-sort_at", "-content_object"],
-                include=("expires_at", "originator_id"),
-                name="rfigroupgrant_page",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rfigroupgrant",
-            index=models.Index(
-                condition=models.Q(("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))),
-                fields=["expires_at"],
-                name="rfigroupgrant_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rfigroupgrant",
-            constraint=models.UniqueConstraint(
-                fields=("group", "permission", "content_object"), include=("expires_at",), name="rfigroupgrant_once"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="rfigroupgrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="fill_sort_at",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="SELECT updated_at INTO NEW.sort_at FROM rfis_rfi WHERE id = NEW.content_object_id; RETURN NEW;",
-                    hash="502b01fabe8892f3251468a685ee60416afd4f68",
-                    operation="INSERT",
-                    pgid="pgtrigger_fill_sort_at_c8a8a",
-                    table="rfis_rfigroupgrant",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rfiusergrant",
-            index=models.Index(
-                fields=["user", "group", "permission", "-sort_at", "-content_object"],
-                include=("expires_at", "originator_id"),
-                name="rfiusergrant_page",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rfiusergrant",
-            index=models.Index(
-                condition=models.Q(("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))),
-                fields=["expires_at"],
-                name="rfiusergrant_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rfiusergrant",
-            constraint=models.UniqueConstraint(
-                fields=("user", "group", "permission", "content_object"),
-                include=("expires_at",),
-                name="rfiusergrant_once",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="rfiusergrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="fill_sort_at",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="SELECT updated_at INTO NEW.sort_at FROM rfis_rfi WHERE id = NEW.content_object_id; RETURN NEW;",
-                    hash="74c23ea451f424c7f2649f5e36f09b63ea4bec4a",
-                    operation="INSERT",
-                    pgid="pgtrigger_fill_sort_at_ee2e9",
-                    table="rfis_rfiusergrant",
-                    when="BEFORE",
-                ),
-            ),
+            ]
         ),
     ]

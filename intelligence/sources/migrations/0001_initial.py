@@ -11,6 +11,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from coordination_center.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -23,359 +25,421 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Source",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("codename", models.CharField(max_length=60)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "handler",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "originator",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "vault",
-                    models.OneToOneField(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="vault.vaultrecord",
-                    ),
-                ),
-            ],
-            options={
-                "permissions": [("source_officer", "Knows the codename"), ("source_handler", "Handles the source")],
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Handover",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[("offered", "Offered by the handler"), ("assigned", "Proposed by a supervisor")],
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "proposed_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "answer",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "Open"),
-                            ("taken", "Taken over"),
-                            ("declined", "Declined"),
-                            ("confirmed", "Confirmed"),
-                            ("refused", "Refused"),
-                            ("withdrawn", "Withdrawn"),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Source",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("codename", models.CharField(max_length=60)),
+                        (
+                            "created_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "updated_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "handler",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "originator",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.agency",
+                            ),
+                        ),
+                        (
+                            "vault",
+                            models.OneToOneField(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="vault.vaultrecord",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "permissions": [
+                            ("source_officer", "Knows the codename"),
+                            ("source_handler", "Handles the source"),
                         ],
-                        default="",
-                        max_length=9,
-                    ),
+                        "default_permissions": (),
+                    },
                 ),
-                ("answered_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="Handover",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "way",
+                            models.CharField(
+                                choices=[
+                                    ("offered", "Offered by the handler"),
+                                    ("assigned", "Proposed by a supervisor"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        (
+                            "proposed_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "answer",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "Open"),
+                                    ("taken", "Taken over"),
+                                    ("declined", "Declined"),
+                                    ("confirmed", "Confirmed"),
+                                    ("refused", "Refused"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="",
+                                max_length=9,
+                            ),
+                        ),
+                        ("answered_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "giver",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "taker",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="handovers",
+                                to="sources.source",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-proposed_at", "-id"),
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "giver",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
+                migrations.CreateModel(
+                    name="Grade",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "reliability",
+                            models.CharField(
+                                choices=[
+                                    ("A", "A: no doubt of authenticity, trustworthiness or competence"),
+                                    ("B", "B: mostly reliable"),
+                                    ("C", "C: mostly unreliable"),
+                                    ("X", "X: cannot be assessed"),
+                                    ("a", "a: completely reliable"),
+                                    ("b", "b: usually reliable"),
+                                    ("c", "c: fairly reliable"),
+                                    ("d", "d: not usually reliable"),
+                                    ("e", "e: unreliable"),
+                                    ("f", "f: reliability cannot be judged"),
+                                ],
+                                max_length=1,
+                            ),
+                        ),
+                        (
+                            "at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="grades", to="sources.source"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("-at", "-id"),
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
+                migrations.CreateModel(
+                    name="SourceGroupGrant",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("originator_id", models.UUIDField()),
+                        (
+                            "sort_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "expires_at",
+                            models.DateTimeField(
+                                db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
+                                default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                            ),
+                        ),
+                        (
+                            "content_object",
+                            models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="sources.source"),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                related_query_name="%(class)s",
+                                to="auth.group",
+                            ),
+                        ),
+                        (
+                            "permission",
+                            models.ForeignKey(
+                                db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "taker",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
+                migrations.CreateModel(
+                    name="SourceUserGrant",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("originator_id", models.UUIDField()),
+                        (
+                            "sort_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "expires_at",
+                            models.DateTimeField(
+                                db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
+                                default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                            ),
+                        ),
+                        (
+                            "content_object",
+                            models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="sources.source"),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="auth.group",
+                            ),
+                        ),
+                        (
+                            "permission",
+                            models.ForeignKey(
+                                db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                related_query_name="%(class)s",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="handovers", to="sources.source"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-proposed_at", "-id"),
-                "default_permissions": (),
-            },
+            ]
         ),
-        migrations.CreateModel(
-            name="Grade",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "reliability",
-                    models.CharField(
-                        choices=[
-                            ("A", "A: no doubt of authenticity, trustworthiness or competence"),
-                            ("B", "B: mostly reliable"),
-                            ("C", "C: mostly unreliable"),
-                            ("X", "X: cannot be assessed"),
-                            ("a", "a: completely reliable"),
-                            ("b", "b: usually reliable"),
-                            ("c", "c: fairly reliable"),
-                            ("d", "d: not usually reliable"),
-                            ("e", "e: unreliable"),
-                            ("f", "f: reliability cannot be judged"),
-                        ],
-                        max_length=1,
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name="source",
+                    index=models.Index(fields=["-updated_at", "-id"], name="source_newest"),
+                ),
+                migrations.AddConstraint(
+                    model_name="source",
+                    constraint=models.UniqueConstraint(
+                        models.F("originator"),
+                        django.db.models.functions.text.Lower("codename"),
+                        name="source_codename_in_its_agency",
                     ),
                 ),
-                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                pgtrigger.migrations.AddTrigger(
+                    model_name="source",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="grants_follow",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
+                            func="UPDATE sources_sourcegroupgrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; UPDATE sources_sourceusergrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; RETURN NULL;",
+                            hash="a3bbe23c6769db6c05a56f1d0498234093c1c22f",
+                            operation='UPDATE OF "updated_at"',
+                            pgid="pgtrigger_grants_follow_75ca5",
+                            table="sources_source",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="grades", to="sources.source"
+                migrations.AddConstraint(
+                    model_name="handover",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("answer", "")),
+                        fields=("source",),
+                        name="handover_of_a_source_one_at_a_time",
                     ),
                 ),
-            ],
-            options={
-                "ordering": ("-at", "-id"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="SourceGroupGrant",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("originator_id", models.UUIDField()),
-                ("sort_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                (
-                    "expires_at",
-                    models.DateTimeField(
-                        db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
-                        default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                migrations.AddConstraint(
+                    model_name="handover",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None), ("answered_by", None)),
+                            models.Q(
+                                models.Q(("answer", ""), _negated=True),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="handover_is_open_or_answered",
                     ),
                 ),
-                ("content_object", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="sources.source")),
-                (
-                    "group",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        related_query_name="%(class)s",
-                        to="auth.group",
+                migrations.AddIndex(
+                    model_name="sourcegroupgrant",
+                    index=models.Index(
+                        fields=["group", "permission", "-sort_at", "-content_object"],
+                        include=("expires_at", "originator_id"),
+                        name="sourcegroupgrant_page",
                     ),
                 ),
-                (
-                    "permission",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                migrations.AddIndex(
+                    model_name="sourcegroupgrant",
+                    index=models.Index(
+                        condition=models.Q(
+                            ("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
+                        ),
+                        fields=["expires_at"],
+                        name="sourcegroupgrant_ends",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="SourceUserGrant",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("originator_id", models.UUIDField()),
-                ("sort_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                (
-                    "expires_at",
-                    models.DateTimeField(
-                        db_default=models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
-                        default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                migrations.AddConstraint(
+                    model_name="sourcegroupgrant",
+                    constraint=models.UniqueConstraint(
+                        fields=("group", "permission", "content_object"),
+                        include=("expires_at",),
+                        name="sourcegroupgrant_once",
                     ),
                 ),
-                ("content_object", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="sources.source")),
-                (
-                    "group",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="auth.group"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="sourcegroupgrant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="fill_sort_at",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="SELECT updated_at INTO NEW.sort_at FROM sources_source WHERE id = NEW.content_object_id; RETURN NEW;",
+                            hash="de6d8912a96cc2c9fc0b6d5d7a5be2e8ebd7e475",
+                            operation="INSERT",
+                            pgid="pgtrigger_fill_sort_at_89d38",
+                            table="sources_sourcegroupgrant",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "permission",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                migrations.AddIndex(
+                    model_name="sourceusergrant",
+                    index=models.Index(
+                        fields=["user", "group", "permission", "-sort_at", "-content_object"],
+                        include=("expires_at", "originator_id"),
+                        name="sourceusergrant_page",
                     ),
                 ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        related_query_name="%(class)s",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddIndex(
+                    model_name="sourceusergrant",
+                    index=models.Index(
+                        condition=models.Q(
+                            ("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
+                        ),
+                        fields=["expires_at"],
+                        name="sourceusergrant_ends",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.AddIndex(
-            model_name="source",
-            index=models.Index(fields=["-updated_at", "-id"], name="source_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.UniqueConstraint(
-                models.F("originator"),
-                django.db.models.functions.text.Lower("codename"),
-                name="source_codename_in_its_agency",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="source",
-            trigger=pgtrigger.compiler.Trigger(
-                name="grants_follow",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
-                    func="UPDATE sources_sourcegroupgrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; UPDATE sources_sourceusergrant SET sort_at = NEW.updated_at WHERE content_object_id = NEW.id; RETURN NULL;",
-                    hash="a3bbe23c6769db6c05a56f1d0498234093c1c22f",
-                    operation='UPDATE OF "updated_at"',
-                    pgid="pgtrigger_grants_follow_75ca5",
-                    table="sources_source",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answer", "")), fields=("source",), name="handover_of_a_source_one_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at", None), ("answered_by", None)),
-                    models.Q(
-                        models.Q(("answer", ""), _negated=True),
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
+                migrations.AddConstraint(
+                    model_name="sourceusergrant",
+                    constraint=models.UniqueConstraint(
+                        fields=("user", "group", "permission", "content_object"),
+                        include=("expires_at",),
+                        name="sourceusergrant_once",
                     ),
-                    _connector="OR",
                 ),
-                name="handover_is_open_or_answered",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sourcegroupgrant",
-            index=models.Index(
-                fields=["group", "permission", "-sort_at", "-content_object"],
-                include=("expires_at", "originator_id"),
-                name="sourcegroupgrant_page",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sourcegroupgrant",
-            index=models.Index(
-                condition=models.Q(("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))),
-                fields=["expires_at"],
-                name="sourcegroupgrant_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sourcegroupgrant",
-            constraint=models.UniqueConstraint(
-                fields=("group", "permission", "content_object"), include=("expires_at",), name="sourcegroupgrant_once"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="sourcegroupgrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="fill_sort_at",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="SELECT updated_at INTO NEW.sort_at FROM sources_source WHERE id = NEW.content_object_id; RETURN NEW;",
-                    hash="de6d8912a96cc2c9fc0b6d5d7a5be2e8ebd7e475",
-                    operation="INSERT",
-                    pgid="pgtrigger_fill_sort_at_89d38",
-                    table="sources_sourcegroupgrant",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="sourceusergrant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="fill_sort_at",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="SELECT updated_at INTO NEW.sort_at FROM sources_source WHERE id = NEW.content_object_id; RETURN NEW;",
+                            hash="30ab9cfa0f5849f8fa1adac7cd1aa69ab8785510",
+                            operation="INSERT",
+                            pgid="pgtrigger_fill_sort_at_f1016",
+                            table="sources_sourceusergrant",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sourceusergrant",
-            index=models.Index(
-                fields=["user", "group", "permission", "-sort_at", "-content_object"],
-                include=("expires_at", "originator_id"),
-                name="sourceusergrant_page",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sourceusergrant",
-            index=models.Index(
-                condition=models.Q(("expires_at__lt", datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))),
-                fields=["expires_at"],
-                name="sourceusergrant_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sourceusergrant",
-            constraint=models.UniqueConstraint(
-                fields=("user", "group", "permission", "content_object"),
-                include=("expires_at",),
-                name="sourceusergrant_once",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="sourceusergrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="fill_sort_at",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="SELECT updated_at INTO NEW.sort_at FROM sources_source WHERE id = NEW.content_object_id; RETURN NEW;",
-                    hash="30ab9cfa0f5849f8fa1adac7cd1aa69ab8785510",
-                    operation="INSERT",
-                    pgid="pgtrigger_fill_sort_at_f1016",
-                    table="sources_sourceusergrant",
-                    when="BEFORE",
-                ),
-            ),
+            ]
         ),
     ]

@@ -1,6 +1,6 @@
 """The pages of the plan: who meets what, what a restricted item leaves behind (nothing), and what a page costs."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,19 +9,24 @@ from django.utils import timezone
 from access.viewer import Viewer
 from cases.models import Case
 from cases.plan.models import Action, Comment
+from coordination_center.zones import zone_of
 from tests.agencies.door import browser
 from tests.cases.test_pages import bare
 from tests.cast import case_of, taken_in
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate
+
+
+def today_there() -> date:
+    """Today by the clock of the readers' countries (Thailand and Cambodia share one), which the pages go by."""
+    return timezone.localdate(timezone=zone_of("TH"))
 
 
 @pytest.fixture
 def item(ranong: Case, khmer_liaison: Viewer) -> Action:
     """Cambodia's own item, three days late."""
     return Action.add(ranong, by=khmer_liaison, text="Find the rest-house", agency=khmer_liaison.agency,
-                      due=TODAY() - timedelta(days=3))  # fmt: skip
+                      due=today_there() - timedelta(days=3))  # fmt: skip
 
 
 def plan(case: Case, tail: str = "") -> str:
@@ -99,7 +104,7 @@ def test_a_bad_comment_is_refused(item: Action, khmer_liaison: Viewer, text: str
 
 
 def test_a_changed_day_is_told_on_the_item(item: Action, khmer_liaison: Viewer) -> None:
-    day = TODAY() + timedelta(days=9)
+    day = today_there() + timedelta(days=9)
     item.edit(by=khmer_liaison, version=1, text=item.text, due=day)
     page = browser(khmer_liaison).get(one(item)).content.decode()
     assert "changed the due date" in page

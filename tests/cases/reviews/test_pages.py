@@ -13,6 +13,7 @@ from cases.plan.models import Action
 from cases.reviews.models import AgendaItem, Decision, Figure, Review
 from cases.subjects.models import Subject
 from cases.subjects.models.subject import Name
+from coordination_center.zones import zone_of
 from tests.agencies.door import browser
 from tests.cases.reviews.conftest import meeting
 from tests.cases.test_pages import bare
@@ -228,6 +229,6 @@ def test_the_newest_meeting_is_first_and_pages_follow(thai_analyst: Viewer) -> N
 
 def test_what_waits_on_the_desk_is_ones_own(item: AgendaItem, thai_analyst: Viewer, khmer_liaison: Viewer) -> None:
     Action.add(item.case, by=thai_analyst, text="For Cambodia", agency=khmer_liaison.agency,
-               due=timezone.localdate() - timedelta(days=3))  # fmt: skip
+               due=timezone.localdate(timezone=zone_of("KH")) - timedelta(days=3))  # fmt: skip
     assert b"3 days overdue" in browser(khmer_liaison).get("/").content
     assert b"For Cambodia" not in browser(thai_analyst).get("/").content

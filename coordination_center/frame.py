@@ -57,6 +57,7 @@ def _places(request: HttpRequest, viewer: Any) -> Iterator[Place]:
     reads, asks = bool(viewer.roles & READERS), bool(viewer.roles & OFFICERS)
     for name, label, icon, key, shown in (
         ("home", _("Desk"), "inboxes", "d", True),
+        ("inbox", _("Inbox"), "bell", "b", True),
         ("cases", _("Cases"), "folder2-open", "c", reads),
         ("reports", _("Intelligence"), "file-earmark-lock", "i", reads),
         ("releases", _("Releases"), "arrow-left-right", "r", reads),

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "intelligence.rfis",
     "intelligence.notices",
     "intelligence.hits",
+    "notifications",
     "demo",
 ]
 
@@ -302,6 +303,9 @@ CELERY_BEAT_SCHEDULE = {
     "forget old submissions": {"task": "audit.sweep", "schedule": 3_600.0},
     "keep the log's months ahead": {"task": "audit.make_months", "schedule": 86_400.0},
     "sweep files that no record names": {"task": "files.sweep", "schedule": 86_400.0},
+    "tell people": {"task": "notifications.dispatch", "schedule": 2.0, "options": {"expires": 4.0}},
+    "send mail": {"task": "notifications.send", "schedule": 2.0, "options": {"expires": 4.0}},
+    "forget what people were told": {"task": "notifications.sweep", "schedule": 86_400.0},
     "send letters": {"task": "agencies.send_letters", "schedule": 5.0},
     "sweep what has lapsed": {"task": "agencies.sweep", "schedule": 3_600.0},
     "forget old drafts": {"task": "drafts.sweep", "schedule": 3_600.0},

@@ -24,5 +24,8 @@ class Program:
         headers = {"Idempotency-Key": key} if key else {}
         return self.client.post(f"/api{address}", body or {}, content_type="application/json", headers=headers)
 
+    def put(self, address: str, body: Any) -> Any:
+        return self.client.put(f"/api{address}", body, content_type="application/json")
+
     def patch(self, address: str, body: Any) -> Any:
         return self.client.patch(f"/api{address}", body, content_type="application/json")

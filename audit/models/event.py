@@ -75,9 +75,13 @@ class Outbox(models.Model):
 
     event_id = models.BigIntegerField(primary_key=True)
     created = models.DateTimeField(db_default=DatabaseClock())
+    due_at = models.DateTimeField(db_default=DatabaseClock())
+    tries = models.PositiveSmallIntegerField(default=0)
+    dead_at = models.DateTimeField(null=True)
 
     class Meta:
         default_permissions = ()
+        indexes = [models.Index(fields=["due_at"], condition=models.Q(dead_at=None), name="audit_outbox_due")]
 
     def __str__(self) -> str:
         return f"event {self.event_id} waits"

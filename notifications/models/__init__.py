@@ -1,0 +1,7 @@
+"""What people are told, through which channels, and how they want it."""
+
+from notifications.models.delivery import Delivery
+from notifications.models.notification import Notification
+from notifications.models.preference import Preference, Rhythm, Watch
+
+__all__ = ["Delivery", "Notification", "Preference", "Rhythm", "Watch"]

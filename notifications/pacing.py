@@ -1,0 +1,75 @@
+"""How soon a person is mailed: their pace for the kind, their daily hour, their quiet hours, by the clock there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from agencies.models import Membership, Role
+from coordination_center.zones import zone_of
+from notifications.codes import Kind, Pace
+from notifications.models import Preference, Rhythm
+
+# What waits for an answer is mailed at once, what one only follows once a day. Who does not sit at a desk hears daily.
+DEFAULTS: dict[str, Pace] = dict.fromkeys(Kind.values, Pace.AT_ONCE) | {
+    Kind.CASE: Pace.DAILY,
+    Kind.CHANGE: Pace.DAILY,
+    Kind.UNDELIVERED: Pace.DAILY,
+}
+BY_ROLE: dict[str, dict[str, Pace]] = {
+    Role.ADMIN: {Kind.DUTY: Pace.AT_ONCE},
+    Role.ANALYST: {Kind.HIT: Pace.DAILY},
+}
+DAILY_AT = time(8)
+
+
+@dataclass(frozen=True)
+class Paces:
+    """What these people chose, read at once: two queries, however many they are."""
+
+    chosen: dict[tuple[UUID, str], str] = field(default_factory=dict)
+    rhythms: dict[UUID, Rhythm] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, people: Iterable[UUID]) -> "Paces":
+        """The choices of these people."""
+        ids = list(people)
+        rows = Preference.objects.filter(person__in=ids).values_list("person_id", "kind", "pace")
+        chosen = {(person, kind): pace for person, kind, pace in rows}
+        return cls(chosen, {rhythm.person_id: rhythm for rhythm in Rhythm.objects.filter(person__in=ids)})
+
+    def pace(self, one: Membership, kind: str) -> str:
+        """The pace of this kind for this person."""
+        return self.chosen.get((one.person_id, kind)) or default(one.roles, kind)
+
+    def when(self, one: Membership, pace: str, now: datetime, *, urgent: bool) -> datetime:
+        """When the mail is due: now, unless it is the daily one, or it is quiet where the person is."""
+        zone, rhythm = zone_of(one.agency.country), self.rhythms.get(one.person_id)
+        if urgent:
+            return now
+        if pace == Pace.DAILY:
+            return next_at(rhythm.daily_at if rhythm else DAILY_AT, now, zone)
+        return after_quiet(rhythm, now, zone)
+
+
+def default(roles: Iterable[str], kind: str) -> Pace:
+    """The pace where a person chose none: the quickest that any of their roles asks for."""
+    kept = [BY_ROLE.get(role, {}).get(kind, DEFAULTS[kind]) for role in roles]
+    return Pace.AT_ONCE if Pace.AT_ONCE in kept else Pace.DAILY
+
+
+def next_at(hour: time, now: datetime, zone: ZoneInfo) -> datetime:
+    """The next time the clock there shows `hour`."""
+    there = now.astimezone(zone)
+    today = there.replace(hour=hour.hour, minute=hour.minute, second=0, microsecond=0)
+    return today if today > there else today + timedelta(days=1)
+
+
+def after_quiet(rhythm: Rhythm | None, now: datetime, zone: ZoneInfo) -> datetime:
+    """Now, or the end of the quiet hours it falls into; quiet hours may run over midnight."""
+    if rhythm is None or rhythm.quiet_from is None or rhythm.quiet_until is None:
+        return now
+    start, end, there = rhythm.quiet_from, rhythm.quiet_until, now.astimezone(zone).time()
+    quiet = start <= there < end if start < end else there >= start or there < end
+    return next_at(end, now, zone) if quiet else now

@@ -1,0 +1,24 @@
+"""Telling people, behind the pages. Beat calls; every task may run twice at once, or be killed, without harm."""
+
+from celery import shared_task
+
+from notifications import dispatching, keeping, sending, undelivered
+
+
+@shared_task(name="notifications.dispatch")
+def dispatch() -> None:
+    """Tell of what happened, and own up to what could not be delivered."""
+    dispatching.dispatch()
+    undelivered.own_up()
+
+
+@shared_task(name="notifications.send")
+def send() -> None:
+    """Send what is due by mail."""
+    sending.send_due()
+
+
+@shared_task(name="notifications.sweep")
+def sweep() -> None:
+    """Forget who was told of what long ago."""
+    keeping.sweep()

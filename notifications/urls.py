@@ -1,0 +1,14 @@
+"""Addresses of the inbox."""
+
+from django.urls import path
+
+from notifications import views
+
+urlpatterns = [
+    path("inbox/", views.inbox_page, name="inbox"),
+    path("inbox/marks/", views.inbox_marks, name="inbox_marks"),
+    path("inbox/news/", views.inbox_news, name="inbox_news"),
+    path("inbox/choices/", views.notification_choices, name="notification_choices"),
+    path("inbox/watch/<slug:kind>/<uuid:root>/", views.watch_record, name="watch_record"),
+    path("inbox/<uuid:pk>/", views.notification, name="notification"),
+]

@@ -304,6 +304,7 @@ CELERY_BEAT_SCHEDULE = {
     "keep the log's months ahead": {"task": "audit.make_months", "schedule": 86_400.0},
     "sweep files that no record names": {"task": "files.sweep", "schedule": 86_400.0},
     "tell people": {"task": "notifications.dispatch", "schedule": 2.0, "options": {"expires": 4.0}},
+    "press where clocks run out": {"task": "notifications.tick", "schedule": 15.0, "options": {"expires": 15.0}},
     "send mail": {"task": "notifications.send", "schedule": 2.0, "options": {"expires": 4.0}},
     "forget what people were told": {"task": "notifications.sweep", "schedule": 86_400.0},
     "send letters": {"task": "agencies.send_letters", "schedule": 5.0},

@@ -3,13 +3,21 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+VERBS = {
+    "delivery.failed": _("could not be delivered to another agency"),
+    "clock.warned": _("its clock runs out soon"),
+    "clock.overdue": _("its clock has run out"),
+    "clock.escalated": _("its clock has run out, and nobody has acted"),
+    "clock.unanswered": _("does not act, although a clock has run out"),
+}
+
 
 class NotificationsConfig(AppConfig):
-    """Says its own verb in words."""
+    """Says its own verbs in words."""
 
     name = "notifications"
 
     def ready(self) -> None:
         from audit import verbs
 
-        verbs.register({"delivery.failed": _("could not be delivered to another agency")})
+        verbs.register(VERBS)

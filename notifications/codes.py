@@ -43,3 +43,12 @@ class Outcome(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     SENT = "sent", _("Sent")
     DROPPED = "dropped", _("No longer due")
+
+
+class Stage(models.IntegerChoices):
+    """How a clock presses, one after the other: whoever is to act, then their supervisor, then the centre."""
+
+    WARNED = 1, _("Runs out soon")
+    OVERDUE = 2, _("Has run out")
+    SUPERVISOR = 3, _("The supervisor was told")
+    CENTRE = 4, _("The centre was told")

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy
 
 from access import registry
 from access.viewer import Viewer
@@ -24,6 +25,24 @@ from notifications.things import address, models_by_type, seen, titled, visible
 PAGE = 50
 MOST = 99  # that the count says exactly
 PURPOSE = "notifications.cursor"
+# What a verb is called by whom it reaches, where that differs from what the log calls it.
+WORDS = {
+    "case.invited": gettext_lazy("invites your agency"),
+    "review.invited": gettext_lazy("invites your agency"),
+    "network.shared": gettext_lazy("shares it with your agency"),
+    "release.requested": gettext_lazy("asks your agency for a report"),
+    "release.offered": gettext_lazy("offers your agency a report"),
+    "rfi.sent": gettext_lazy("asks your agency"),
+}
+TELLING = {
+    "action",
+    "evidence",
+    "entry",
+    "notice",
+    "split",
+    "subject",
+    "warrant",
+}  # children whose name tells something
 SHOWN = {
     "waiting": Q(done_at=None),
     "unread": Q(done_at=None, read_at=None),
@@ -132,7 +151,8 @@ def _names(viewer: Viewer, kind: str, rows: dict[UUID, Any]) -> dict[UUID, tuple
 def _line(note: Notification, row: Any, names: Any, agencies: Any, people: Any) -> Line:
     title, says = names.get(note.object_id, ("", ""))
     who = people.get(note.actor) or agencies.get(note.by_agency) or ""
-    return Line(note, str(who), label(note.verb), title, says, address(row))
+    what = str(WORDS[note.verb]) if note.verb in WORDS else label(note.verb)
+    return Line(note, str(who), what, title, says if note.object_type in TELLING else "", address(row))
 
 
 def _older(rows: QuerySet[Notification], cursor: str) -> QuerySet[Notification]:

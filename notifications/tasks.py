@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from notifications import dispatching, keeping, sending, undelivered
+from notifications import clocks, dispatching, keeping, sending, undelivered
 
 
 @shared_task(name="notifications.dispatch")
@@ -10,6 +10,12 @@ def dispatch() -> None:
     """Tell of what happened, and own up to what could not be delivered."""
     dispatching.dispatch()
     undelivered.own_up()
+
+
+@shared_task(name="notifications.tick")
+def tick() -> None:
+    """Press where a clock warns or has run out."""
+    clocks.tick()
 
 
 @shared_task(name="notifications.send")

@@ -15,6 +15,7 @@ from agencies.models import Role
 from audit.models import Event
 from intelligence.releases.codes import Urgency
 from notifications.codes import Kind
+from notifications.deadlines import CLOCKS
 
 Agencies = Callable[[Event, Any], set[UUID] | None]  # None: every agency
 Persons = Callable[[Any], set[UUID | None]]
@@ -77,6 +78,8 @@ def pressing(row: Any) -> bool:
 
 NOBODY_BY_ROLE: frozenset[str] = frozenset()
 OVERSEERS = frozenset({Role.OVERSIGHT})
+PRESSED = frozenset({"clock.warned", "clock.overdue", "clock.escalated"})
+SUPERVISORS = frozenset({Role.SUPERVISOR})
 DESK_KEEPERS = PAIR | {Role.ADMIN}
 
 
@@ -115,7 +118,6 @@ def _asked() -> Telling:
 TELLINGS: dict[str, tuple[Telling, ...]] = {
     # cases and meetings
     "case.invited": (_invitation("case.accept"),),
-    "case.proposed": (_invitation("case.accept", everyone),),
     "case.lead_offered": (_invitation("case.accept_lead"),),
     "case.lead_accepted": (_case(everyone),),
     "case.accepted": (_case(owner),),
@@ -181,11 +183,16 @@ TELLINGS: dict[str, tuple[Telling, ...]] = {
     "source.proposed": (Telling(Kind.SOURCE, "source.oversee", owner, desk=False),),
     # duty and oversight
     "duty.unstaffed": (Telling(Kind.DUTY, "duty.see", recipients, DESK_KEEPERS, urgent=lambda _row: True),),
+    "clock.unanswered": (Telling(Kind.DUTY, "duty.see", recipients, DESK_KEEPERS),),
     "delivery.failed": (Telling(Kind.UNDELIVERED, "", recipients, desk=False),),
     "canary.found": (Telling(Kind.DUTY, "log.oversee", owner, OVERSEERS, desk=False),),
 }
 
 
-def tellings_of(verb: str) -> tuple[Telling, ...]:
-    """What the table says of a verb; nothing for one it does not name."""
-    return TELLINGS.get(verb, ())
+def tellings_of(event: Event) -> tuple[Telling, ...]:
+    """What the table says of an event, of a clock what the table of clocks says; nothing for a verb of neither."""
+    clock = CLOCKS.get(event.detail.get("clock", ""))
+    if clock is None or event.verb not in PRESSED:
+        return TELLINGS.get(event.verb, ())
+    action, roles = ("", SUPERVISORS) if event.verb == "clock.escalated" else (clock.action, clock.roles)
+    return (Telling(Kind.CLOCK, action, recipients, roles, urgent=lambda _row: clock.urgent),)

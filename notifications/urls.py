@@ -6,6 +6,7 @@ from notifications import views
 
 urlpatterns = [
     path("inbox/", views.inbox_page, name="inbox"),
+    path("inbox/clocks/", views.clocks_page, name="clocks"),
     path("inbox/marks/", views.inbox_marks, name="inbox_marks"),
     path("inbox/news/", views.inbox_news, name="inbox_news"),
     path("inbox/choices/", views.notification_choices, name="notification_choices"),

@@ -17,6 +17,7 @@ from notifications.choosing import choices_of, choose, root_for, watch, watching
 from notifications.codes import Kind
 from notifications.forms import ChoicesForm
 from notifications.inbox import MOST, SHOWN, digest, inbox, lines, mark, notification_for, unread
+from notifications.running import running
 from notifications.things import seen, titled
 
 ACTS = ("read", "unread", "done", "undone")
@@ -31,6 +32,12 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     page = inbox(viewer, show=show, kind=kind, after=request.GET.get("after", ""))
     context = {"page": page, "show": show, "kind": kind, "kinds": Kind.choices}
     return render(request, "notifications/inbox.html", context)
+
+
+@require_safe
+def clocks_page(request: HttpRequest) -> HttpResponse:
+    """What the acting agency has to do until when. Context: clocks."""
+    return render(request, "notifications/clocks.html", {"clocks": running(viewer_of(request))})
 
 
 @require_POST

@@ -31,7 +31,7 @@ class Told:
 def whom(event: Event) -> list[Told]:
     """Everybody to tell, each once, the most urgent reason first; nobody of an event without record or telling."""
     model = models_by_type().get(event.object_type)
-    lines, watches = tellings_of(event.verb), _watches(event)
+    lines, watches = tellings_of(event), _watches(event)
     if model is None or not (lines or watches):
         return []
     row = about(model, event.object_id)

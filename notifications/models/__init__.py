@@ -3,5 +3,6 @@
 from notifications.models.delivery import Delivery
 from notifications.models.notification import Notification
 from notifications.models.preference import Preference, Rhythm, Watch
+from notifications.models.step import Step
 
-__all__ = ["Delivery", "Notification", "Preference", "Rhythm", "Watch"]
+__all__ = ["Delivery", "Notification", "Preference", "Rhythm", "Step", "Watch"]

@@ -82,8 +82,11 @@ class Instance:
 
     @cached_property
     def token(self) -> str:
-        """A token of the API, signed in for once: a code is good once."""
-        username = "anan"
+        """A token of the API for the Thai analyst, signed in for once: a code is good once."""
+        return self.token_of("anan")
+
+    def token_of(self, username: str) -> str:
+        """A new token of the API."""
         person = next(a for a in accounts.read(self.data / "accounts.json") if a["username"] == username)
         code = accounts.code(self.data / "accounts.json", username)
         body = {"username": username, "password": person["password"], "code": code}

@@ -12,6 +12,7 @@ API = (401, 200, 200, 200, 200, 200, 200)
 POSTED = (401, 405, 405, 405, 405, 405, 405)
 EXPECTED = {
     "inbox": OWN,
+    "clocks": OWN,
     "inbox_marks": (302, 405, 405, 405, 405, 405, 405),
     "inbox_news": OWN,
     "notification_choices": OWN,

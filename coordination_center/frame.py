@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from access.decide import may
 from access.policy import OFFICERS, READERS
 from agencies.models import Role
 
@@ -74,6 +75,7 @@ def _places(request: HttpRequest, viewer: Any) -> Iterator[Place]:
             "o",
             Role.OVERSIGHT in viewer.roles,
         ),
+        ("operators", _("Operation"), "activity", "w", may(viewer, "centre.administer")),
     ):
         address = _address(name) if shown else None
         if address is not None:

@@ -318,6 +318,8 @@ CELERY_BEAT_SCHEDULE = {
     "write what has expired of requests": {"task": "rfis.expire", "schedule": 60.0},
 }
 
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")  # empty: nobody reads them
+
 EMAIL_BACKEND = (
     "django.core.mail.backends.filebased.EmailBackend" if MAIL_DIR else "django.core.mail.backends.smtp.EmailBackend"
 )

@@ -19,7 +19,7 @@ from notifications.models import Delivery, Notification
 from notifications.pacing import Paces
 from notifications.whom import Told, whom
 
-BATCH = 50
+BATCH = 4  # few, so that one that tells thousands keeps no other waiting behind it, nor its lease running out
 CHUNK = 1_000  # rows of one INSERT
 LONGEST = 30  # seconds that one call goes on
 SLACK = timedelta(days=1)  # an event's partition is looked up by the age of its outbox row

@@ -1,9 +1,10 @@
 """The clocks that run on what the viewer's agency has to do, of what the viewer may see; what ends first on top."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from notifications.deadlines import CLOCKS, Clock
 from notifications.things import address, titled
 
 MOST = 100
+AHEAD = timedelta(days=60)  # what ends later is not yet to be done
 WORDS: dict[str, str | Promise] = {
     "release": _("Release to decide"),
     "release_urgent": _("Release to decide"),
@@ -53,7 +55,12 @@ def running(viewer: Viewer) -> list[Running]:
 
 
 def _of(viewer: Viewer, clock: Clock) -> list[Running]:
-    rows = clock.rows().visible_to(viewer).filter(**{clock.agency: viewer.agency_id}).order_by("ends", "pk")  # type: ignore[attr-defined]
+    rows = (
+        clock.rows()
+        .visible_to(viewer)  # type: ignore[attr-defined]
+        .filter(**{clock.agency: viewer.agency_id}, ends__lt=Now() + AHEAD)
+        .order_by("ends", "pk")
+    )
     child = registry.child_of(rows.model)
     found = {row.pk: row for row in (rows.select_related(child.path) if child else rows)[:MOST]}
     titles = _titles(viewer, clock, found)

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from access.decide import require_role
 from access.viewer import viewer_of
 from coordination_center.sending import posted
 from notifications.choosing import choices_of, choose, root_for, watch, watching
 from notifications.codes import Kind
 from notifications.forms import ChoicesForm
 from notifications.inbox import MOST, SHOWN, digest, inbox, lines, mark, notification_for, unread
+from notifications.operators import dead_events, dead_messages, health, try_again
 from notifications.running import running
 from notifications.things import seen, titled
 
@@ -74,6 +76,20 @@ def notification(request: HttpRequest, pk: UUID) -> HttpResponse:
     told = lines(viewer, [note])
     mark(viewer, [note.pk], "read")
     return redirect(told[0].url if told and told[0].url else "inbox")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def operators(request: HttpRequest) -> HttpResponse:
+    """How the telling goes, for administrators of the centre. Context: now, events, messages."""
+    viewer = viewer_of(request)
+    require_role(viewer, "centre.administer")
+    if request.method == "POST":
+        what = "events" if request.POST.get("what") == "events" else "messages"
+        count = try_again(what, by=viewer)
+        messages.success(request, ngettext("%(n)d is tried again.", "%(n)d are tried again.", count) % {"n": count})
+        return redirect("operators")
+    context = {"now": health(), "events": dead_events(), "messages": dead_messages()}
+    return render(request, "notifications/operators.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

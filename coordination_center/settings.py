@@ -306,6 +306,7 @@ CELERY_BEAT_SCHEDULE = {
     "tell people": {"task": "notifications.dispatch", "schedule": 2.0, "options": {"expires": 4.0}},
     "press where clocks run out": {"task": "notifications.tick", "schedule": 15.0, "options": {"expires": 15.0}},
     "send mail": {"task": "notifications.send", "schedule": 2.0, "options": {"expires": 4.0}},
+    "post to agencies' systems": {"task": "notifications.post", "schedule": 2.0, "options": {"expires": 4.0}},
     "forget what people were told": {"task": "notifications.sweep", "schedule": 86_400.0},
     "send letters": {"task": "agencies.send_letters", "schedule": 5.0},
     "sweep what has lapsed": {"task": "agencies.sweep", "schedule": 3_600.0},
@@ -318,6 +319,9 @@ CELERY_BEAT_SCHEDULE = {
     "write what has expired of requests": {"task": "rfis.expire", "schedule": 60.0},
 }
 
+WEBHOOK_HOSTS = env.list("WEBHOOK_HOSTS", default=[])  # "host" or "host:port": the only ones that are spoken to
+WEBHOOK_PRIVATE_NETWORKS = env.list("WEBHOOK_PRIVATE_NETWORKS", default=[])  # such hosts may lie in these, a VPN's
+WEBHOOK_CA = env.str("WEBHOOK_CA", default="")  # a file of certificates instead of the machine's own
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")  # empty: nobody reads them
 
 EMAIL_BACKEND = (

@@ -15,7 +15,7 @@ from access.policy import READERS
 from audit.models import Event, Outbox
 from coordination_center.leases import lease, put_back
 from notifications.codes import Channel, Pace
-from notifications.models import Delivery, Notification
+from notifications.models import Delivery, Endpoint, Notification
 from notifications.pacing import Paces
 from notifications.whom import Told, whom
 
@@ -67,8 +67,13 @@ def tell(event: Event, people: list[Told]) -> None:
     Notification.objects.bulk_create(notifications, batch_size=CHUNK)
     paces = Paces.of(told.membership.person_id for told in people)
     mails = [_mail(note, told, paces, now) for note, told in zip(notifications, people, strict=True)]
-    desks = [_to_desk(event, told, agency) for agency, told in _desks(people).items()]
-    Delivery.objects.bulk_create([*filter(None, mails), *desks], batch_size=CHUNK)
+    desks = _desks(people)
+    mailboxes = [_to_desk(event, one, Channel.DESK) for one in desks if one.membership.agency.desk_email]
+    listening = set(
+        Endpoint.objects.filter(agency__in=[one.membership.agency_id for one in desks]).values_list("agency", flat=True)
+    )
+    systems = [_to_desk(event, one, Channel.WEBHOOK) for one in desks if one.membership.agency_id in listening]
+    Delivery.objects.bulk_create([*filter(None, mails), *mailboxes, *systems], batch_size=CHUNK)
 
 
 def _notification(event: Event, told: Told) -> Notification:
@@ -91,17 +96,17 @@ def _mail(note: Notification, told: Told, paces: Paces, now: datetime) -> Delive
     )  # fmt: skip
 
 
-def _desks(people: list[Told]) -> dict[UUID, Told]:
-    """The agencies whose own mailbox is told: those of whom anybody is told of what concerns the desk."""
+def _desks(people: list[Told]) -> list[Told]:
+    """Of each agency of whom anybody is told of what concerns its desk, one of them: for its mailbox and its system."""
     found: dict[UUID, Told] = {}
     for told in people:
-        if told.desk and told.membership.agency.desk_email and READERS & set(told.membership.roles):
+        if told.desk and READERS & set(told.membership.roles):
             found.setdefault(told.membership.agency_id, told)
-    return found
+    return list(found.values())
 
 
-def _to_desk(event: Event, told: Told, agency: UUID) -> Delivery:
+def _to_desk(event: Event, told: Told, channel: Channel) -> Delivery:
     return Delivery(
-        event_id=event.id, agency_id=agency, channel=Channel.DESK, kind=told.kind, urgent=told.urgent,
+        event_id=event.id, agency_id=told.membership.agency_id, channel=channel, kind=told.kind, urgent=told.urgent,
         due_at=timezone.now(),
     )  # fmt: skip

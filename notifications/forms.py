@@ -13,6 +13,12 @@ def _clock() -> forms.TimeInput:
     return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
+class EndpointForm(forms.Form):
+    """Where an agency's own system listens."""
+
+    url = forms.URLField(max_length=500, label=gettext_lazy("Address, beginning with https://"), assume_scheme="https")
+
+
 class ChoicesForm(forms.Form):
     """A pace for each kind, the hour of the daily mail, and the hours without mail."""
 

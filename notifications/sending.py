@@ -27,6 +27,7 @@ BATCH = 20
 MOST = 200  # messages of one call, so that a long queue does not keep one worker for ever
 UNREACHABLE = timedelta(seconds=60)
 BY_MAIL = (Channel.EMAIL, Channel.DESK)
+TO_AGENCIES = (Channel.DESK, Channel.WEBHOOK)
 
 log = logging.getLogger(__name__)
 
@@ -92,14 +93,16 @@ def _composed(group: list[Delivery]) -> EmailMessage:
 
 def still_due(delivery: Delivery) -> bool:
     """Whether its reader may still know of the matter, and has not dealt with it in the inbox meanwhile."""
-    if delivery.channel == Channel.DESK:
+    if delivery.channel in TO_AGENCIES:
         told = Notification.objects.filter(event_id=delivery.event_id, agency=delivery.agency_id)
-        return delivery.agency.desk_email != "" and any(
-            may_know(one) for one in told.select_related("person", "agency")
-        )
+        return _reachable(delivery) and any(may_know(one) for one in told.select_related("person", "agency"))
     note: Any = delivery.notification
     dealt_with = note.done_at is not None or (delivery.digest and note.read_at is not None)
     return not dealt_with and may_know(note)
+
+
+def _reachable(delivery: Delivery) -> bool:
+    return delivery.channel != Channel.DESK or delivery.agency.desk_email != ""
 
 
 def may_know(note: Notification) -> bool:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from notifications import clocks, dispatching, keeping, sending, undelivered
+from notifications import clocks, dispatching, keeping, posting, sending, undelivered
 
 
 @shared_task(name="notifications.dispatch")
@@ -22,6 +22,12 @@ def tick() -> None:
 def send() -> None:
     """Send what is due by mail."""
     sending.send_due()
+
+
+@shared_task(name="notifications.post")
+def post() -> None:
+    """Post what is due to agencies' own systems."""
+    posting.post_due()
 
 
 @shared_task(name="notifications.sweep")

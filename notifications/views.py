@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from access.decide import require_role
 from access.viewer import viewer_of
-from coordination_center.sending import posted
+from agencies.stepup import fresh_factor_required, kept
+from coordination_center.sending import attempt, posted
+from notifications import hooks
 from notifications.choosing import choices_of, choose, root_for, watch, watching
 from notifications.codes import Kind
-from notifications.forms import ChoicesForm
+from notifications.forms import ChoicesForm, EndpointForm
 from notifications.inbox import MOST, SHOWN, digest, inbox, lines, mark, notification_for, unread
 from notifications.operators import dead_events, dead_messages, health, try_again
 from notifications.running import running
@@ -90,6 +92,30 @@ def operators(request: HttpRequest) -> HttpResponse:
         return redirect("operators")
     context = {"now": health(), "events": dead_events(), "messages": dead_messages()}
     return render(request, "notifications/operators.html", context)
+
+
+def _administers(request: HttpRequest) -> None:
+    require_role(viewer_of(request), hooks.ACTION)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@fresh_factor_required(allowed=_administers)
+def endpoint(request: HttpRequest) -> HttpResponse:
+    """The agency's webhook, for its administrators. Context: form, endpoint, secret (just made, shown this once)."""
+    viewer, act = viewer_of(request), request.POST.get("act", "")
+    row = hooks.endpoint_of(viewer)
+    form = EndpointForm(request.POST if act == "set" else kept(request), initial={"url": row.url if row else ""})
+    secret: str | None = ""
+    if act == "end":
+        hooks.end(by=viewer)
+        messages.success(request, _("Your agency’s system is told no more."))
+        return redirect("agency", pk=viewer.agency_id)
+    if act == "renew":
+        secret = hooks.renew(by=viewer)
+    elif act == "set" and form.is_valid():
+        secret = attempt(form, lambda: hooks.set_up(form.cleaned_data["url"], by=viewer))
+    context = {"form": form, "endpoint": hooks.endpoint_of(viewer), "secret": secret}
+    return render(request, "notifications/endpoint.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -171,6 +171,6 @@ def test_what_is_told_costs_no_query_more_for_more_people(
     event = invited(thai_analyst, khmer_liaison)
     people = whom(event)
     assert len(people) == 41
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         tell(event, people)
     assert Delivery.objects.count() == 41

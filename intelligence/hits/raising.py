@@ -9,10 +9,10 @@ from django.db import transaction
 
 from audit.log import SYSTEM, Led, record
 from cases.models import Case
+from coordination_center.working_time import hit_due_at
 from intelligence.hits.codes import Way
 from intelligence.hits.holding import Holding, standing
 from intelligence.hits.models import Alarm, Canary, Held, Hit, Query
-from intelligence.hits.models.hit import CLOCK
 
 WHY = "the centre raises what matched"
 
@@ -69,7 +69,7 @@ def raise_hit(held: Holding, cause: Cause, *, band: str, told: bool, at: Any) ->
         agency_id=held.agency, noun=held.noun, record=held.id, band=band, way=cause.way, source=cause.source,
         stamp=blake2b(bytes(digest) + cause.digest, digest_size=16).digest(), asker_agency_id=cause.agency,
         asker_person_id=cause.person, other_root=cause.root, other_originator=cause.originator, purpose=cause.purpose,
-        told=told, at=at, due_at=at + CLOCK,
+        told=told, at=at, due_at=hit_due_at(at),
     )  # fmt: skip
     Hit.objects.bulk_create([hit], ignore_conflicts=True)
     if not Hit.objects.unscoped(WHY).filter(pk=hit.pk).exists():

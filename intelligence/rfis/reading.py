@@ -16,8 +16,8 @@ from access.paging import PAGE, Cursor, Page
 from access.policy import ASKER
 from access.viewer import Viewer
 from cases.models import Case
-from cases.plan.clocks import Clock
 from cases.search.index import has_words
+from coordination_center.clocks import Clock
 from intelligence.rfis.acts import Button, buttons
 from intelligence.rfis.clocks import clock_of
 from intelligence.rfis.codes import OPEN, Answer, Refusal, Said, State

@@ -10,6 +10,7 @@ from access.viewer import Viewer
 from agencies.models import Membership, Role
 from audit.log import Led
 from coordination_center.errors import IllegalMove, Invalid, NotAllowed
+from coordination_center.saying import require_reason, require_text
 from coordination_center.working_time import Urgency
 from intelligence.releases.codes import Learned, Said, State, Step
 from intelligence.releases.models.machine import moving
@@ -87,7 +88,7 @@ class Deciding(models.Model):
 
     def refuse(self: Any, *, by: Viewer, reason: str) -> None:
         """Not release it, with a reason that the asking side reads."""
-        _require_reason(reason)
+        require_reason(reason)
         with moving(self, by=by, action="release.decide"):
             self._check_decider(by)
             self._require_request()
@@ -98,7 +99,7 @@ class Deciding(models.Model):
 
     def ask_back(self: Any, *, by: Viewer, text: str) -> None:
         """Ask the asking side something; the clock stands still until it replies."""
-        _require_reason(text, field="text")
+        require_text(text)
         with moving(self, by=by, action="release.decide"):
             self._check_decider(by)
             self._require_request()
@@ -167,8 +168,3 @@ class Deciding(models.Model):
 
 
 _TERMS = ("withheld", "until", "digest", "first_by")
-
-
-def _require_reason(text: str, *, field: str = "reason") -> None:
-    if not text.strip():
-        raise Invalid(fields={field: [_("Say why.") if field == "reason" else _("This has to be filled in.")]})

@@ -5,9 +5,8 @@ Only sure matches are raised: nobody asked, so nobody waits for a doubtful one.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
-
-from django.db import transaction
 
 from cases.models import Case
 from intelligence.hits.codes import Band, Way
@@ -17,27 +16,22 @@ from intelligence.hits.models import Held, Unscreened
 from intelligence.hits.raising import Cause, raise_hit
 from intelligence.hits.rule import NONE, Shut, shut_between, verdict
 from intelligence.hits.watching import tell_watchers
+from intelligence.hits.work import work_off
 
 
 def screen_due(*, most: int = 1_000) -> int:
     """Screen what waits; how many records. Safe in parallel and after a kill: a row goes with what it raised."""
-    done = 0
-    while done < most and _screen_next():
-        done += 1
-    return done
+    return work_off("record", _screen_of, most=most)
 
 
-def _screen_next() -> bool:
-    with transaction.atomic():
-        row = Unscreened.objects.select_for_update(skip_locked=True).order_by("id").first()
-        if row is None:
-            return False
-        mine = _as_held(row.record)
-        if mine is not None and mine[0].notice != NONE:
-            _screen(*mine)
-            tell_watchers(*mine)
-        row.delete()
-    return True
+def _screen_of(row: Any) -> None:
+    """Raise what a record matches, and take it from the queue with what was laid aside of it before."""
+    mine = _as_held(row.record)
+    if mine is not None and mine[0].notice != NONE:
+        _screen(*mine)
+        tell_watchers(*mine)
+    row.delete()
+    Unscreened.objects.laid_aside().filter(record=row.record).delete()
 
 
 def _as_held(record: UUID) -> tuple[Holding, bytes] | None:

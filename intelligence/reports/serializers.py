@@ -24,7 +24,6 @@ from intelligence.sources.registering import choices
 LARGEST = 2**31 - 1
 
 
-# --- what is said
 class WordingOut(serializers.Serializer[Any]):
     """Title and text in one language."""
 

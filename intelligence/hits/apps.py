@@ -14,6 +14,7 @@ VERBS = {
     "hit.watched": _("laid down a standing query"),
     "hit.unwatched": _("withdrew a standing query"),
     "hit.sighted": _("a standing query was answered"),
+    "hit.forgotten": _("questions that were kept long enough were deleted"),
     "hit.laid_aside": _("background work on hits failed too often and was laid aside"),
     "hit.put_back": _("put back background work on hits that was laid aside"),
     "canary.planted": _("planted a canary"),

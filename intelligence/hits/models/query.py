@@ -73,6 +73,7 @@ class Query(Tried, Sealed):
                 condition=models.Q(raised_at=None, laid_aside_at=None),
                 name="hit_query_unraised",
             ),
+            models.Index(fields=["at"], name="hit_query_at"),
         ]
 
     def __str__(self) -> str:

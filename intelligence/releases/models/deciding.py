@@ -73,7 +73,7 @@ class Deciding(models.Model):
             if not self.awaits_confirmation:
                 raise IllegalMove(_("No approval waits for a second officer."))
             if by.person_id == self.first_by_id:
-                raise NotAllowed(_("The second officer must be another than the first."))
+                raise self._denied(_("The second officer must be another than the first."))
             if self._has_fallen():
                 self._void(by)
                 return False
@@ -116,7 +116,7 @@ class Deciding(models.Model):
             if self.state != State.ACTIVE or self.look_due_at is None:
                 raise IllegalMove(_("There is nothing to look at a second time."))
             if by.person_id == self.first_by_id:
-                raise NotAllowed(_("The second officer must be another than the first."))
+                raise self._denied(_("The second officer must be another than the first."))
             self.look_due_at = None
             self.note(Step.LOOKED, by=by)
             self.move("release.looked", "look_due_at", by=by)
@@ -140,10 +140,11 @@ class Deciding(models.Model):
 
     def _check_decider(self: Any, by: Viewer) -> None:
         if by.person_id in (self.person_id, self.begun_by_id if self.learned != Learned.OFFER else None):
-            raise NotAllowed(
-                _("Whoever asks for a release does not decide on it."),
-                object_type="release", object_id=self.pk, action="release.decide",
-            )  # fmt: skip
+            raise self._denied(_("Whoever asks for a release does not decide on it."))
+
+    def _denied(self: Any, sentence: str) -> NotAllowed:
+        """A refusal that the log will say of this line."""
+        return NotAllowed(sentence, object_type="release", object_id=self.pk, action="release.decide")
 
     def _require_open(self: Any) -> None:
         if self.state not in (State.REQUESTED, State.ASKED_BACK) or self.learned == Learned.OFFER:

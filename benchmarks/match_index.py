@@ -41,7 +41,8 @@ SELECT s.id, s.agency_id, s.case_id FROM subjects_subject s ORDER BY s.id
 """
 WAITING = """
 TRUNCATE hits_unscreened;
-INSERT INTO hits_unscreened (record) SELECT record FROM hits_held ORDER BY md5(id::text) LIMIT %s
+INSERT INTO hits_unscreened (record, tries, error)
+SELECT record, 0, '' FROM hits_held ORDER BY md5(id::text) LIMIT %s
 """
 OPTIMUM = """
 SELECT h.record, h.names FROM hits_held h WHERE h.id IN (

@@ -41,7 +41,7 @@ def _raise_of(query: Any) -> None:
     stand = standing((noun, pk) for pk, noun, _band, _told in found)
     for pk, noun, band, told in found:
         if noun == "canary":
-            _ring(query, pk)
+            ring(pk, source=query.pk, agency=query.agency_id, person=query.person_id, at=query.at)
         elif pk in stand:
             raise_hit(stand[pk], _asked(query), band=band, told=told, at=query.at)
     query.found, query.raised_at = [], Case.clock()
@@ -71,13 +71,13 @@ def raise_hit(held: Holding, cause: Cause, *, band: str, told: bool, at: Any) ->
     return True
 
 
-def _ring(query: Query, canary: UUID) -> None:
-    """Tell oversight that a canary was found. Once a query."""
+def ring(canary: UUID, *, source: UUID, agency: UUID, person: UUID | None, at: Any) -> None:
+    """Tell oversight that a canary was found. Once for a source: a query, or a record that was written."""
     row = Canary.objects.filter(pk=canary, removed_at=None).first()
     if row is None:
         return
-    facts = {"person": query.person, "agency": query.agency, "at": query.at}
-    _alarm, made = Alarm.objects.get_or_create(canary=row, query=query.pk, defaults=facts)
+    facts = {"person_id": person, "agency_id": agency, "at": at}
+    _alarm, made = Alarm.objects.get_or_create(canary=row, query=source, defaults=facts)
     if made:
-        detail = {"query": query.pk, "agency": query.agency_id}
+        detail = {"query": source, "agency": agency}
         record("canary.found", by=SYSTEM, on=row.ref, led=Led.CONSULTATION, detail=detail)

@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from audit.models import Event, Led
 from cases.models import Case
 from intelligence.hits.codes import Band, Way
 from intelligence.hits.holding import Holding, standing
 from intelligence.hits.judging import surely_matching
 from intelligence.hits.models import Held, Unscreened
-from intelligence.hits.raising import Cause, raise_hit
+from intelligence.hits.raising import Cause, raise_hit, ring
 from intelligence.hits.rule import NONE, Shut, shut_between, verdict
 from intelligence.hits.watching import tell_watchers
 from intelligence.hits.work import work_off
@@ -51,6 +52,8 @@ def _screen(mine: Holding, digest: bytes) -> None:
     """
     found = {one.held.record: one.held for one in surely_matching(mine)}
     stand = standing((held.noun, held.record) for held in found.values())
+    for pk in sorted(one.id for one in stand.values() if one.noun == "canary"):
+        ring(pk, source=mine.id, agency=mine.agency, person=_writer_of(mine), at=Case.clock())
     theirs = [one for one in stand.values() if one.root != mine.root and one.noun != "canary"]
     if not theirs:
         return
@@ -58,6 +61,14 @@ def _screen(mine: Holding, digest: bytes) -> None:
     pairs = (hit for one in theirs for hit in _of_pair(mine, digest, one, found[one.id].digest, shut))
     for held, cause, told in sorted(pairs, key=lambda hit: (hit[0].id, hit[1].source)):
         raise_hit(held, cause, band=Band.MATCH, told=told, at=Case.clock())
+
+
+def _writer_of(mine: Holding) -> UUID | None:
+    """Who of the agency wrote the record last, or what it stands in, by the log: whoever types a canary into a case of
+    their own asks without a question."""
+    events = Event.objects.filter(agency=mine.agency, led__in=[Led.COLLECTION, Led.ALTERATION], actor__isnull=False)
+    actors = events.order_by("-at", "-id").values_list("actor", flat=True)
+    return actors.filter(object_id=mine.id).first() or actors.filter(object_id=mine.root).first()
 
 
 def _of_pair(

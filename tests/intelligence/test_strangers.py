@@ -39,7 +39,7 @@ RANDOM = re.compile(
     rb"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|<time.*?</time>|\d{4}-\d\d-\d\dT[\d:.]+(Z|\+00:00)?"
 )
 TELLING = ("ETag", "Last-Modified", "Content-Type", "Cache-Control", "Location", "Allow", "X-Total-Count", "Link")
-ACTS = {"report_act": REPORT_ACTS, "release_act": RELEASE_ACTS}
+ACTS: dict[str, Any] = {"report_act": REPORT_ACTS, "release_act": RELEASE_ACTS}
 
 
 @pytest.fixture(autouse=True)
@@ -88,7 +88,7 @@ def walk(viewer: Viewer, ids: dict[str, Any]) -> dict[str, Any]:
             continue
         for address in addresses(name, ids):
             client = program.client if name.startswith("api_") else pen
-            said = {"content_type": "application/json"} if name.startswith("api_") else {}
+            said: dict[str, Any] = {"content_type": "application/json"} if name.startswith("api_") else {}
             key = RANDOM.sub(b"", address.encode()).decode()
             found[f"GET {key}"] = undone(partial(client.get, address))
             found[f"POST {key}"] = undone(partial(client.post, address, {}, **said))

@@ -30,7 +30,7 @@ def given(report: Report, by: Viewer, to: Viewer) -> Release:
 def ends(release: Release, seconds: float) -> None:
     """Let a release end so many seconds from now, in the ledger and in the grants that follow from it."""
     Release.objects.unscoped("test").filter(pk=release.pk).update(until=Report.clock() + timedelta(seconds=seconds))
-    sync(Report.objects.unscoped("test").get(pk=release.report_id))
+    sync(Report.objects.unscoped("test").get(releases=release))
 
 
 def built_on(source: Report, by: Viewer) -> Report:

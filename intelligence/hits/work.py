@@ -84,19 +84,13 @@ def _lay_aside(queue: str, row: Any) -> None:
 
 
 def _ref(queue: str, row: Any) -> Ref:
-    """Named by itself and owned by nobody: its agency would learn from it that there was something to be found."""
-    pk = names(queue, row)
-    return Ref(f"hit_{queue}", pk, f"hit_{queue}", pk, None)
-
-
-def names(queue: str, row: Any) -> UUID:
-    """By which id a row is known outside: the record's, or the question's."""
-    return UUID(str(row.record if queue == "record" else row.pk))
+    """Named by its ticket and owned by nobody: its agency would learn from it that there was something to be found."""
+    return Ref(f"hit_{queue}", row.ticket, f"hit_{queue}", row.ticket, None)
 
 
 @dataclass(frozen=True)
 class Aside:
-    """A row that was laid aside: which, since when, after how many tries, by which kind of error ("": killed)."""
+    """A row that was laid aside: its ticket, since when, after how many tries, by which kind of error ("": killed)."""
 
     queue: str
     id: UUID
@@ -110,39 +104,33 @@ def laid_aside(viewer: Viewer) -> list[Aside]:
     if not _may(viewer):
         return []
     found = [
-        Aside(queue, names(queue, row), row.laid_aside_at, row.tries, row.error)
+        Aside(queue, row.ticket, row.laid_aside_at, row.tries, row.error)
         for queue, model in QUEUES.items()
         for row in model.objects.laid_aside().order_by("-laid_aside_at")[:MOST_LINES]
     ]
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
-def put_back(pk: UUID, *, by: Viewer) -> None:
-    """Let what was laid aside under this id be tried anew. By the centre's oversight; `Unseen` where there is none."""
+def put_back(ticket: UUID, *, by: Viewer) -> None:
+    """Let what was laid aside be tried anew. By the centre's oversight; `Unseen` where there is no such ticket."""
     require_role(by, "log.oversee")
-    if not _may(by) or not _put_back(pk, by=by):
-        raise Unseen(object_type="hit_work", object_id=pk, action="log.oversee")
+    if not _may(by) or not _put_back(by=by, ticket=ticket):
+        raise Unseen(object_type="hit_work", object_id=ticket, action="log.oversee")
 
 
 def put_all_back() -> int:
     """The same of all that was laid aside, by an operator; how many."""
-    ids = {names(queue, row) for queue, model in QUEUES.items() for row in model.objects.laid_aside()}
-    return sum(_put_back(pk, by=SYSTEM) for pk in sorted(ids))
+    return _put_back(by=SYSTEM)
 
 
-def _put_back(pk: UUID, *, by: Any) -> bool:
+def _put_back(*, by: Any, **which: UUID) -> int:
     with transaction.atomic():
-        found = [(queue, row) for queue in QUEUES for row in _of(queue, pk).select_for_update()]
-        for queue, row in found:
+        rows = [(q, row) for q in QUEUES for row in QUEUES[q].objects.laid_aside().filter(**which).select_for_update()]
+        for queue, row in rows:
             row.tries, row.error, row.laid_aside_at, row.next_at = 0, "", None, Now()
             row.save(update_fields=["tries", "error", "laid_aside_at", "next_at"])
             record("hit.put_back", by=by, on=_ref(queue, row), led=Led.ALTERATION, detail={"queue": queue})
-    return bool(found)
-
-
-def _of(queue: str, pk: UUID) -> Any:
-    rows = QUEUES[queue].objects.laid_aside()
-    return rows.filter(record=pk) if queue == "record" else rows.filter(pk=pk)
+    return len(rows)
 
 
 def _may(viewer: Viewer) -> bool:

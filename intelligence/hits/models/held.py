@@ -62,6 +62,7 @@ class Unscreened(Tried):
         indexes = [
             models.Index(fields=["next_at", "id"], condition=models.Q(laid_aside_at=None), name="unscreened_due"),
             models.Index(fields=["record"], name="unscreened_record"),
+            models.Index(fields=["ticket"], condition=~models.Q(laid_aside_at=None), name="unscreened_aside"),
         ]
 
     def __str__(self) -> str:

@@ -74,6 +74,7 @@ class Query(Tried, Sealed):
                 name="hit_query_unraised",
             ),
             models.Index(fields=["at"], name="hit_query_at"),
+            models.Index(fields=["ticket"], condition=~models.Q(laid_aside_at=None), name="hit_query_aside"),
         ]
 
     def __str__(self) -> str:

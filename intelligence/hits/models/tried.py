@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models.functions import Now
 
@@ -24,8 +25,9 @@ class TriedQuerySet(models.QuerySet[Any]):
 
 class Tried(models.Model):
     """`tries` counts begun attempts, also those whose worker was killed. `error` is the kind of what went wrong, never
-    its words, which may hold content."""
+    its words, which may hold content. `ticket` names the row to those who oversee the work and not what it is about."""
 
+    ticket = models.UUIDField(db_default=RandomUUID(), editable=False)
     tries = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(db_default=Now())
     error = models.CharField(max_length=100, blank=True)

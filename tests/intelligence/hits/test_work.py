@@ -107,7 +107,7 @@ def test_what_fails_too_often_is_laid_aside_and_recorded(thai_analyst: Viewer, m
     assert bad.laid_aside_at is not None
     event = Event.objects.get(verb="hit.laid_aside")
     assert event.detail == {"queue": "question", "error": "ValueError"}
-    assert (event.object_id, event.owner, event.agency, event.recipients) == (bad.pk, None, None, [])
+    assert (event.object_id, event.owner, event.agency, event.recipients) == (bad.ticket, None, None, [])
 
 
 def test_what_kills_its_worker_is_laid_aside_untouched(thai_analyst: Viewer, malay_liaison: Viewer) -> None:
@@ -132,17 +132,17 @@ def test_the_centres_oversight_sees_it_and_puts_it_back(
     until_laid_aside()
     pen = browser(overseer)
     page = pen.get("/oversight/questions/").content.decode()
-    assert str(query.pk) in page
-    assert "Tawan" not in page
+    assert str(query.ticket) in page
+    assert not any(told in page for told in ("Tawan", str(query.pk)))
     [line] = Program(overseer).get("/oversight/work/").json()
-    assert (line["id"], line["error"], line["tries"]) == (str(query.pk), "ValueError", MOST_TRIES)
+    assert (line["id"], line["error"], line["tries"]) == (str(query.ticket), "ValueError", MOST_TRIES)
     Query.objects.filter(pk=query.pk).update(found=found)
-    assert pen.post(f"/oversight/work/{query.pk}/retry/").status_code == 302
+    assert pen.post(f"/oversight/work/{query.ticket}/retry/").status_code == 302
     worked()
     assert len(hits_of(thai_analyst)) == 1
     assert laid_aside(overseer) == []
     assert Event.objects.get(verb="hit.put_back").actor == overseer.person_id
-    assert pen.post(f"/oversight/work/{query.pk}/retry/").status_code == 404
+    assert pen.post(f"/oversight/work/{query.ticket}/retry/").status_code == 404
 
 
 def test_nobody_else_learns_of_it(
@@ -155,13 +155,13 @@ def test_nobody_else_learns_of_it(
         for page in ("/oversight/", "/oversight/questions/"):
             shown = browser(other).get(page).content.decode()
             assert "laid aside" not in shown
-            assert str(query.pk) not in shown
+            assert str(query.ticket) not in shown
         assert Program(other).get("/oversight/work/").json() == []
-        assert Program(other).post(f"/oversight/work/{query.pk}/retry/").status_code == 404
+        assert Program(other).post(f"/oversight/work/{query.ticket}/retry/").status_code == 404
         with pytest.raises(Unseen):
-            put_back(query.pk, by=other)
+            put_back(query.ticket, by=other)
     with pytest.raises(NotAllowed):
-        put_back(query.pk, by=malay_liaison)
+        put_back(query.ticket, by=malay_liaison)
     assert Program(malay_liaison).get("/oversight/work/").status_code == 404
 
 

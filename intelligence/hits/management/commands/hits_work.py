@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from intelligence.hits.work import QUEUES, names, put_all_back
+from intelligence.hits.work import QUEUES, put_all_back
 
 
 class Command(BaseCommand):
@@ -19,6 +19,7 @@ class Command(BaseCommand):
         for queue, model in QUEUES.items():
             for row in model.objects.laid_aside().order_by("laid_aside_at"):
                 why = row.error or "killed"
-                self.stdout.write(f"{queue} {names(queue, row)}: {why}, {row.tries} tries, {row.laid_aside_at:%F %T}Z")
+                what = row.record if queue == "record" else row.pk  # for who mends the row in the database
+                self.stdout.write(f"{queue} {what}: {why}, {row.tries} tries, laid aside {row.laid_aside_at:%F %T}Z")
         if options["retry"]:
             self.stdout.write(f"{put_all_back()} put back")

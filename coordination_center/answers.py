@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
 from audit.denials import denied
-from coordination_center.errors import CannotRecord, DomainError, NotAllowed, TooMany, Unseen
+from coordination_center.errors import CannotRecord, DomainError, NotAllowed, Stale, TooMany, Unseen
 
 TEMPLATES = {400: "400.html", 403: "403.html", 404: "404.html", 405: "405.html", 409: "409.html", 422: "409.html",
              429: "429.html", 500: "500.html", 503: "503.html"}  # fmt: skip
@@ -55,8 +55,12 @@ def api_exception(error: Exception, context: dict[str, Any]) -> Response | None:
 
 
 def note_denial(request: HttpRequest, error: DomainError) -> None:
-    """Queue the record of a refusal, so that it outlives the rollback; unseen and absent are written alike."""
-    if isinstance(error, Unseen | NotAllowed) and getattr(request, "viewer", None):
+    """Queue the record of a refusal, so that it outlives the rollback; unseen and absent are written alike.
+
+    A verb that was begun on content which changed meanwhile is one too, where it says of what it was refused.
+    """
+    is_denial = isinstance(error, Unseen | NotAllowed) or (isinstance(error, Stale) and "action" in error.context)
+    if is_denial and getattr(request, "viewer", None):
         denied(
             request,
             by=request.viewer,  # type: ignore[attr-defined]

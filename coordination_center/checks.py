@@ -15,6 +15,7 @@ from django.db import connections
 from coordination_center.embedded import sockets
 
 SHORTEST_SECRET = 50
+SHORTEST_KEEPING = 30  # days
 LOOPBACK = {"127.0.0.1", "localhost", "::1", "testserver"}
 Apps = Sequence[AppConfig] | None
 
@@ -45,6 +46,14 @@ def keys_are_keys(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
         sentence = "VAULT_KEY and each of VAULT_OLD_KEYS, where set, need 32 random bytes in base64."
         found.append(Error(sentence, id="coordination_center.E006"))
     return found
+
+
+@register()
+def questions_outlast_oversight(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+    """Oversight reads who asked how often in thirty days: questions are kept at least as long."""
+    if settings.QUESTIONS_KEPT_DAYS >= SHORTEST_KEEPING:
+        return []
+    return [Error(f"QUESTIONS_KEPT_DAYS is {SHORTEST_KEEPING} at least.", id="coordination_center.E007")]
 
 
 def _is_key(text: str) -> bool:

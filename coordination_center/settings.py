@@ -24,6 +24,7 @@ HTTPS = env.bool("HTTPS", default=True)  # only the embedded demo on the loopbac
 MAIL_DIR = env.str("MAIL_DIR", default="")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="no-reply@localhost")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # how many proxies in front append to X-Forwarded-For
+QUESTIONS_KEPT_DAYS = env.int("QUESTIONS_KEPT_DAYS", default=90)  # what was asked hit or no hit; 30 at least: a check
 DEMO_ACCOUNTS = env.str(
     "DEMO_ACCOUNTS", default=""
 )  # embedded demo only: a file of accounts that the sign-in page lists
@@ -312,6 +313,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep what has lapsed": {"task": "agencies.sweep", "schedule": 3_600.0},
     "forget old drafts": {"task": "drafts.sweep", "schedule": 3_600.0},
     "tell owners of hits": {"task": "hits.raise", "schedule": 5.0, "options": {"expires": 5.0}},
+    "forget old questions": {"task": "hits.forget", "schedule": 3_600.0},
     "screen what was written": {"task": "hits.screen", "schedule": 5.0, "options": {"expires": 5.0}},
     "write what has expired of warrants": {"task": "warrants.expire", "schedule": 900.0},
     "write what has expired of releases": {"task": "releases.run_out", "schedule": 60.0},

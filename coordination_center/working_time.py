@@ -17,7 +17,8 @@ from coordination_center.zones import zone_of
 DAY = timedelta(days=1)
 SATURDAY = 5
 WALL = {"urgent": timedelta(hours=8), "threat_to_life": timedelta(hours=1)}
-ROUTINE_HOURS = 48
+ROUTINE = timedelta(hours=48)
+HIT = timedelta(hours=48)  # by the wall clock: an officer of the asking side waits at a pier, holidays or not
 
 
 class Urgency(models.TextChoices):
@@ -35,18 +36,45 @@ def due_at(urgency: str, asked_at: datetime, *, country: str) -> datetime:
     Raises `ValueError` for an urgency that is not one, or a time without a zone.
     """
     if Urgency(urgency) is Urgency.ROUTINE:
-        return after_working_hours(asked_at, ROUTINE_HOURS, country=country)
+        return after_working(asked_at, ROUTINE, country=country)
     return _aware(asked_at).astimezone(UTC) + WALL[urgency]
 
 
-def after_working_hours(start: datetime, hours: int, *, country: str) -> datetime:
-    """The moment, in UTC, when so many working hours of `country` have passed since `start` (aware).
+def hit_due_at(raised_at: datetime) -> datetime:
+    """When the owner of a matched record owes an answer (the domain page, section 4)."""
+    return _aware(raised_at).astimezone(UTC) + HIT
 
-    Raises `ValueError` for a time without a zone or a negative number of hours.
+
+def resumed(urgency: str, due: datetime, *, paused: datetime, at: datetime, country: str) -> datetime:
+    """When an answer is due, in UTC, whose clock stood still from `paused` to `at` (aware) because it was asked back.
+
+    Of a routine clock the working time that was left is given again as working time of `country`, to the second; of an
+    urgent one the wall clock's. What was overdue already is overdue by the same time as before.
     """
-    if hours < 0:
-        raise ValueError("Working hours run forward only.")
-    left, moment = timedelta(hours=hours), _aware(start).astimezone(UTC)
+    if Urgency(urgency) is Urgency.ROUTINE and due > paused:
+        return after_working(at, working(paused, due, country=country), country=country)
+    return _aware(due).astimezone(UTC) + (_aware(at) - _aware(paused))
+
+
+def working(since: datetime, until: datetime, *, country: str) -> timedelta:
+    """The working time of a country between two moments (aware); nothing where `until` is not later."""
+    total, moment, end = timedelta(0), _aware(since).astimezone(UTC), _aware(until).astimezone(UTC)
+    while moment < end:
+        day, midnight = _day_of(moment, country)
+        if is_working_day(day, country=country):
+            total += min(end, midnight) - moment
+        moment = midnight
+    return total
+
+
+def after_working(start: datetime, span: timedelta, *, country: str) -> datetime:
+    """The moment, in UTC, when so much working time of `country` has passed since `start` (aware).
+
+    Raises `ValueError` for a time without a zone or a negative time.
+    """
+    if span < timedelta(0):
+        raise ValueError("Working time runs forward only.")
+    left, moment = span, _aware(start).astimezone(UTC)
     while left:
         day, end = _day_of(moment, country)
         if not is_working_day(day, country=country):

@@ -12,8 +12,9 @@ from demo.kinds import Field, Kind, boolean, code, key, mapping, may, need, or_e
 from demo.nodes import Node
 from demo.problems import Problem
 from demo.report_entries import AboutEntry, PlatformEntry, ReleaseEntry, ReportEntry, SourceEntry, TranslationEntry
+from intelligence.grades import GRADES
 from intelligence.releases.codes import State as Held
-from intelligence.reports.codes import GRADES, Circle, Exploitation, Made, Piece, PlatformKind, State
+from intelligence.reports.codes import Circle, Exploitation, Made, Piece, PlatformKind, State
 from intelligence.reports.models.content import LONGEST, grades_of
 
 STANDING = (State.VALIDATED, State.SUPERSEDED, State.WITHDRAWN)  # those that have been validated, in a world

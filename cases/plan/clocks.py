@@ -1,21 +1,14 @@
 """How far the day of an item is, in words, with a tone that also has an icon. By the reader's own calendar day."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coordination_center.clocks import Clock
+
 SOON = 3  # days in which an item asks for attention
-
-
-@dataclass(frozen=True)
-class Clock:
-    """`code` is a chip's: danger (overdue), warn (soon), neutral; `words` say it without colour."""
-
-    code: str
-    words: str
 
 
 def clock_of(due: date | None) -> Clock:

@@ -17,12 +17,13 @@ from access.viewer import Viewer
 from cases.codes import State
 from cases.models import Case
 from cases.plan.acts import LEADER, OWNER, Act
-from cases.plan.clocks import Clock, clock_of
+from cases.plan.clocks import clock_of
 from cases.plan.codes import PENDING, ActionState
 from cases.plan.models import Action
 from cases.reading import RecordPage, newest
 from cases.timeline import Entry, told_of
 from cases.waiting import Waiting
+from coordination_center.clocks import Clock
 from coordination_center.errors import NotAllowed, Unseen
 
 MOST = 100  # pending items on one page of the plan

@@ -24,6 +24,7 @@ from intelligence.hits.canaries import plant, take_out
 from intelligence.hits.oversight import alarms, canaries, canary_for, patterns
 from intelligence.hits.reading import closed_hits, hit_for, my_queries, my_query, my_watch, my_watches, open_hits
 from intelligence.hits.watching import watch, withdraw
+from intelligence.hits.work import laid_aside, put_back
 
 
 @method_decorator(transaction.non_atomic_requests, name="dispatch")
@@ -134,6 +135,17 @@ class Oversight(Answers, ViewSet):  # type: ignore[misc]
         viewer = overseer_of(request._request)
         consulted(by=viewer, refs=[on_the_log(viewer.agency_id)], purpose="oversight")
         return Response(shapes.OversightOut({"patterns": patterns(viewer), "alarms": alarms(viewer)}).data)
+
+    @extend_schema(operation_id="oversight_work", responses=shapes.AsideOut(many=True))
+    def work(self, request: Request) -> Response:
+        """Background work on hits that failed too often; empty but for the oversight of a coordination centre."""
+        return Response(shapes.AsideOut(laid_aside(overseer_of(request._request)), many=True).data)
+
+    @extend_schema(operation_id="oversight_work_retry", request=None, responses={204: None})
+    def retry(self, request: Request, pk: UUID) -> Response:
+        """Let it be tried anew."""
+        put_back(pk, by=overseer_of(request._request))
+        return Response(status=204)
 
     @extend_schema(operation_id="oversight_canaries", responses=shapes.CanaryOut(many=True))
     def canaries(self, request: Request) -> Response:

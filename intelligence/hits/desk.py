@@ -1,17 +1,18 @@
 """What of hits waits on the desk: those on one's agency's records, with their clock."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from access.viewer import Viewer
 from cases.waiting import Waiting
+from coordination_center.clocks import until
 from intelligence.hits.reading import Line, open_hits
 
 FEW = 5
-SOON = 12  # hours in which a hit asks for attention
+SOON = timedelta(hours=12)
 ANSWER = gettext_lazy("Answer")
 
 
@@ -28,9 +29,6 @@ def waiting_hits(viewer: Viewer) -> Iterator[Waiting]:
 
 
 def clock_of(line: Line) -> tuple[str, str]:
-    """The code of a chip and its words: how many hours there are."""
-    hours = int((line.hit.due_at - timezone.now()).total_seconds() // 3600)
-    if line.late:
-        return "danger", ngettext("%(n)s hour overdue", "%(n)s hours overdue", -hours) % {"n": -hours}
-    words = ngettext("Due in %(n)s hour", "Due in %(n)s hours", hours + 1) % {"n": max(hours + 1, 1)}
-    return ("warn" if hours < SOON else "wait"), words
+    """The code of a chip and its words."""
+    clock = until(line.hit.due_at, soon=SOON)
+    return clock.code, clock.words

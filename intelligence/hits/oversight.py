@@ -108,7 +108,7 @@ def alarms(viewer: Viewer) -> list[Ring]:
 def _ring(viewer: Viewer, row: Alarm) -> Ring:
     own, ours = row.agency_id == viewer.agency_id, row.canary.agency_id == viewer.agency_id
     what = says(row.canary) if ours else ""
-    return Ring(row.at, row.agency.name, row.person.name if own else "", what, row.canary.agency.name)
+    return Ring(row.at, row.agency.name, row.person.name if own and row.person else "", what, row.canary.agency.name)
 
 
 def says(canary: Canary) -> str:

@@ -5,14 +5,13 @@ from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from audit.log import SYSTEM, Led, record
 from cases.models import Case
+from coordination_center.working_time import hit_due_at
 from intelligence.hits.codes import Way
 from intelligence.hits.holding import Holding, standing
 from intelligence.hits.models import Alarm, Canary, Held, Hit, Query
-from intelligence.hits.models.hit import CLOCK
+from intelligence.hits.work import work_off
 
 WHY = "the centre raises what matched"
 
@@ -33,29 +32,20 @@ class Cause:
 
 def raise_due(*, most: int = 1_000) -> int:
     """Raise the hits of queries that were answered; how many queries. Safe in parallel and after a kill."""
-    done = 0
-    while done < most and _raise_next():
-        done += 1
-    return done
+    return work_off("question", _raise_of, most=most)
 
 
-def _raise_next() -> bool:
-    """The oldest waiting query that nobody else has in hand; hits and the end of its waiting are one transaction."""
-    with transaction.atomic():
-        waiting = Query.objects.select_for_update(skip_locked=True).filter(raised_at=None)
-        query = waiting.order_by("at").first()
-        if query is None:
-            return False
-        found = [(noun, UUID(pk), band, told) for noun, pk, band, told in query.found]
-        stand = standing((noun, pk) for noun, pk, _band, _told in found)
-        for noun, pk, band, told in found:
-            if noun == "canary":
-                _ring(query, pk)
-            elif pk in stand:
-                raise_hit(stand[pk], _asked(query), band=band, told=told, at=query.at)
-        query.found, query.raised_at = [], Case.clock()
-        query.save(update_fields=["found", "raised_at"])
-    return True
+def _raise_of(query: Any) -> None:
+    """Hits and the end of the query's waiting, in the caller's transaction. In one order for all workers."""
+    found = sorted((UUID(pk), noun, band, told) for noun, pk, band, told in query.found)
+    stand = standing((noun, pk) for pk, noun, _band, _told in found)
+    for pk, noun, band, told in found:
+        if noun == "canary":
+            ring(pk, source=query.pk, agency=query.agency_id, person=query.person_id, at=query.at)
+        elif pk in stand:
+            raise_hit(stand[pk], _asked(query), band=band, told=told, at=query.at)
+    query.found, query.raised_at = [], Case.clock()
+    query.save(update_fields=["found", "raised_at"])
 
 
 def _asked(query: Query) -> Cause:
@@ -69,7 +59,7 @@ def raise_hit(held: Holding, cause: Cause, *, band: str, told: bool, at: Any) ->
         agency_id=held.agency, noun=held.noun, record=held.id, band=band, way=cause.way, source=cause.source,
         stamp=blake2b(bytes(digest) + cause.digest, digest_size=16).digest(), asker_agency_id=cause.agency,
         asker_person_id=cause.person, other_root=cause.root, other_originator=cause.originator, purpose=cause.purpose,
-        told=told, at=at, due_at=at + CLOCK,
+        told=told, at=at, due_at=hit_due_at(at),
     )  # fmt: skip
     Hit.objects.bulk_create([hit], ignore_conflicts=True)
     if not Hit.objects.unscoped(WHY).filter(pk=hit.pk).exists():
@@ -81,13 +71,13 @@ def raise_hit(held: Holding, cause: Cause, *, band: str, told: bool, at: Any) ->
     return True
 
 
-def _ring(query: Query, canary: UUID) -> None:
-    """Tell oversight that a canary was found. Once a query."""
+def ring(canary: UUID, *, source: UUID, agency: UUID, person: UUID | None, at: Any) -> None:
+    """Tell oversight that a canary was found. Once for a source: a query, or a record that was written."""
     row = Canary.objects.filter(pk=canary, removed_at=None).first()
     if row is None:
         return
-    facts = {"person": query.person, "agency": query.agency, "at": query.at}
-    _alarm, made = Alarm.objects.get_or_create(canary=row, query=query.pk, defaults=facts)
+    facts = {"person_id": person, "agency_id": agency, "at": at}
+    _alarm, made = Alarm.objects.get_or_create(canary=row, query=source, defaults=facts)
     if made:
-        detail = {"query": query.pk, "agency": query.agency_id}
+        detail = {"query": source, "agency": agency}
         record("canary.found", by=SYSTEM, on=row.ref, led=Led.CONSULTATION, detail=detail)

@@ -5,39 +5,34 @@ Only sure matches are raised: nobody asked, so nobody waits for a doubtful one.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
+from audit.models import Event, Led
 from cases.models import Case
 from intelligence.hits.codes import Band, Way
 from intelligence.hits.holding import Holding, standing
 from intelligence.hits.judging import surely_matching
 from intelligence.hits.models import Held, Unscreened
-from intelligence.hits.raising import Cause, raise_hit
+from intelligence.hits.raising import Cause, raise_hit, ring
 from intelligence.hits.rule import NONE, Shut, shut_between, verdict
 from intelligence.hits.watching import tell_watchers
+from intelligence.hits.work import work_off
 
 
 def screen_due(*, most: int = 1_000) -> int:
     """Screen what waits; how many records. Safe in parallel and after a kill: a row goes with what it raised."""
-    done = 0
-    while done < most and _screen_next():
-        done += 1
-    return done
+    return work_off("record", _screen_of, most=most)
 
 
-def _screen_next() -> bool:
-    with transaction.atomic():
-        row = Unscreened.objects.select_for_update(skip_locked=True).order_by("id").first()
-        if row is None:
-            return False
-        mine = _as_held(row.record)
-        if mine is not None and mine[0].notice != NONE:
-            _screen(*mine)
-            tell_watchers(*mine)
-        row.delete()
-    return True
+def _screen_of(row: Any) -> None:
+    """Raise what a record matches, and take it from the queue with what was laid aside of it before."""
+    mine = _as_held(row.record)
+    if mine is not None and mine[0].notice != NONE:
+        _screen(*mine)
+        tell_watchers(*mine)
+    row.delete()
+    Unscreened.objects.laid_aside().filter(record=row.record).delete()
 
 
 def _as_held(record: UUID) -> tuple[Holding, bytes] | None:
@@ -57,6 +52,8 @@ def _screen(mine: Holding, digest: bytes) -> None:
     """
     found = {one.held.record: one.held for one in surely_matching(mine)}
     stand = standing((held.noun, held.record) for held in found.values())
+    for pk in sorted(one.id for one in stand.values() if one.noun == "canary"):
+        ring(pk, source=mine.id, agency=mine.agency, person=_writer_of(mine), at=Case.clock())
     theirs = [one for one in stand.values() if one.root != mine.root and one.noun != "canary"]
     if not theirs:
         return
@@ -64,6 +61,14 @@ def _screen(mine: Holding, digest: bytes) -> None:
     pairs = (hit for one in theirs for hit in _of_pair(mine, digest, one, found[one.id].digest, shut))
     for held, cause, told in sorted(pairs, key=lambda hit: (hit[0].id, hit[1].source)):
         raise_hit(held, cause, band=Band.MATCH, told=told, at=Case.clock())
+
+
+def _writer_of(mine: Holding) -> UUID | None:
+    """Who of the agency wrote the record last, or what it stands in, by the log: whoever types a canary into a case of
+    their own asks without a question."""
+    events = Event.objects.filter(agency=mine.agency, led__in=[Led.COLLECTION, Led.ALTERATION], actor__isnull=False)
+    actors = events.order_by("-at", "-id").values_list("actor", flat=True)
+    return actors.filter(object_id=mine.id).first() or actors.filter(object_id=mine.root).first()
 
 
 def _of_pair(

@@ -163,6 +163,16 @@ class OversightOut(serializers.Serializer[Any]):
     alarms = RingOut(many=True)
 
 
+class AsideOut(serializers.Serializer[Any]):
+    """Background work on hits that was laid aside: by its ids and codes, never by what it is about."""
+
+    queue = serializers.ChoiceField(choices=[("record", "record"), ("question", "question")])
+    id = serializers.UUIDField(help_text="Of the work alone; not the record's or the question's.")
+    at = serializers.DateTimeField()
+    tries = serializers.IntegerField()
+    error = serializers.CharField(help_text="The kind of error; empty where the worker was killed.")
+
+
 class CanaryOut(serializers.Serializer[Any]):
     """A canary of one's own agency."""
 

@@ -17,5 +17,6 @@ urlpatterns = [
     path("hits/standing/<uuid:pk>/", views.hit_watch, name="hit_watch"),
     path("hits/standing/<uuid:pk>/end/", views.hit_watch_end, name="hit_watch_end"),
     path("oversight/questions/", oversight_views.oversight_hits, name="oversight_hits"),
+    path("oversight/work/<uuid:pk>/retry/", oversight_views.hit_work_retry, name="hit_work_retry"),
     path("oversight/canaries/<uuid:pk>/end/", oversight_views.canary_removal, name="canary_removal"),
 ]

@@ -15,6 +15,8 @@ urlpatterns = [
     path("hits/received/<uuid:pk>/refusal/", routes(Received, post="refuse"), name="api_hit_refusal"),
     path("hits/received/<uuid:pk>/joint-case/", routes(Received, post="propose"), name="api_hit_joint_case"),
     path("oversight/questions/", routes(Oversight, get="list"), name="api_oversight_hits"),
+    path("oversight/work/", routes(Oversight, get="work"), name="api_hit_work"),
+    path("oversight/work/<uuid:pk>/retry/", routes(Oversight, post="retry"), name="api_hit_work_retry"),
     path("oversight/canaries/", routes(Oversight, get="canaries", post="plant"), name="api_canaries"),
     path("oversight/canaries/<uuid:pk>/", routes(Oversight, delete="take_out"), name="api_canary"),
 ]

@@ -6,11 +6,15 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from access.decide import can
 from access.viewer import Viewer
+from coordination_center.errors import Invalid
 from intelligence.releases.codes import Learned, State
 from intelligence.releases.models import Release
+from intelligence.releases.models.terms import Terms
 from intelligence.releases.reading import Line
 
 Run = Callable[[Release, Viewer, dict[str, Any]], object]
@@ -48,6 +52,16 @@ def _offered(line: Line) -> bool:
     return not _request(line) and line.release.state == State.OFFERED
 
 
+def _approve(release: Release, by: Viewer, *, terms: Terms) -> bool:
+    """Approve what was read: from a page or a program an approval says of which content, else `Invalid`.
+
+    Only an officer who decides on a report that is closed to them (a compartment) has none to say.
+    """
+    if terms.digest is None and release.report is not None and can(by, "report.see", release.report):
+        raise Invalid(fields={"digest": [gettext("Say which content you have read: open the page anew.")]})
+    return bool(release.approve(by=by, terms=terms))
+
+
 ACTS: dict[str, Act] = {
     act.path: act
     for act in (
@@ -60,7 +74,7 @@ ACTS: dict[str, Act] = {
         Act(
             "approval", "release.decide", _("Approve"),
             _("The other agency reads the report from now on, without what you withhold. Everything is recorded."),
-            lambda release, by, data: release.approve(by=by, **data),
+            lambda release, by, data: _approve(release, by, **data),
             lambda line: _undecided(line) and line.release.report_id is not None, fields=TERMS, primary=True,
         ),
         Act(

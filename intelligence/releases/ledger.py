@@ -14,7 +14,7 @@ from agencies.models import Membership, Role
 from cases.codes import Tlp
 from intelligence.releases.codes import State
 from intelligence.releases.models import Decision, Message, Release, ReleaseGroupGrant, ReleaseUserGrant
-from intelligence.releases.reach import within_reach
+from intelligence.releases.reach import kinds_of, within_reach
 from intelligence.reports.codes import Piece
 from intelligence.reports.models import (
     Attachment,
@@ -34,8 +34,9 @@ def of_report(report: Report) -> Iterator[Entitlement]:
     """The originator (or its named people), and every live release that the marking still allows."""
     yield from _originators(report)
     rows = Release.objects.unscoped("the ledger itself").filter(report=report, state=State.ACTIVE)
+    kinds = kinds_of(report)
     for release in rows.select_related("asker"):
-        if within_reach(report, release.asker, release.person_id):
+        if within_reach(report, release.asker, release.person_id, kinds=kinds):
             yield Entitlement(
                 level="recipient", agency_id=release.asker_id, group_id=release.asker.group_id,
                 person_id=release.person_id, until=release.until, source=str(State.ACTIVE.label), source_id=release.pk,

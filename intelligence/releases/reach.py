@@ -19,11 +19,20 @@ MEMBERS = {Circle.ANY: frozenset(Kind), Circle.LAW_ENFORCEMENT: LAW_ENFORCEMENT,
 PASSES_ON = frozenset({Tlp.GREEN, Tlp.CLEAR})  # without H2: to be told within the circle without asking
 
 
-def within_reach(report: Any, agency: Agency, person_id: Any) -> bool:
-    """Whether this agency (or this person of it) may hold the report by its marking as it is now."""
+def within_reach(report: Any, agency: Agency, person_id: Any, *, kinds: frozenset[Any] | None = None) -> bool:
+    """Whether this agency (or this person of it) may hold the report by its marking as it is now; `kinds` as
+    `kinds_of` gives them, for who asks of many agencies."""
     if report.tlp == Tlp.RED and person_id is None:
         return False
-    return agency.kind in MEMBERS[report.circle]
+    return agency.kind in (kinds_of(report) if kinds is None else kinds)
+
+
+def kinds_of(report: Any) -> frozenset[Any]:
+    """The kinds of agency that may hold the report: those in its own circle and in that of all it builds on."""
+    found = MEMBERS[report.circle]
+    for source in report.foundations():
+        found &= MEMBERS[source.circle]
+    return found
 
 
 def obstacle(report: Any, agency: Agency, person: Any) -> str:
@@ -32,14 +41,14 @@ def obstacle(report: Any, agency: Agency, person: Any) -> str:
         return _("This agency is suspended.")
     if report.tlp == Tlp.RED and person is None:
         return _("TLP:RED is for named people only: name the person who shall receive it.")
-    if agency.kind not in MEMBERS[report.circle]:
+    if agency.kind not in kinds_of(report):
         return _("This agency is outside the circle that the report is for.")
     return _passed_on_without_leave(report, agency, person)
 
 
 def _passed_on_without_leave(report: Any, agency: Agency, person: Any) -> str:
-    """What it quotes from others reaches only those whom its own originator released it to (H2, and TLP)."""
-    for source in report.sources():
+    """What it builds on of others, however deep, reaches only those whom its originator released it to (H2, TLP)."""
+    for source in report.foundations():
         if source.originator_id in (report.originator_id, agency.pk) or is_free(source, agency):
             continue
         if not holders(source, agency, person).exists():

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
 
 from access.decide import allowed, levels_on
 from access.policy import ASKER, OWNER
@@ -12,6 +13,7 @@ from access.registry import FOREVER
 from access.viewer import Viewer
 from intelligence.releases.codes import State
 from intelligence.releases.models import Decision, Message, Release
+from intelligence.releases.reach import kinds_of, within_reach
 from intelligence.reports.codes import Piece
 from intelligence.reports.models import Report
 from intelligence.reports.reading import Sheet, reports
@@ -107,8 +109,11 @@ def co_recipients(viewer: Viewer, report: Report) -> list[str]:
     if report.hides_recipients:
         return []
     rows = Release.objects.unscoped("its originator lets recipients see one another")
-    held = rows.filter(report=report, state=State.ACTIVE).exclude(asker=viewer.agency_id)
-    return sorted(set(held.values_list("asker__name", flat=True)))
+    held = rows.filter(report=report, state=State.ACTIVE, until__gt=Now()).exclude(asker=viewer.agency_id)
+    kinds = kinds_of(report)
+    names = {one.asker.name for one in held.select_related("asker")
+             if within_reach(report, one.asker, one.person_id, kinds=kinds)}  # fmt: skip
+    return sorted(names)
 
 
 def _report(viewer: Viewer, release: Release) -> Report | None:

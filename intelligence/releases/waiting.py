@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from access.policy import rule_for
 from access.viewer import Viewer
-from cases.plan.clocks import Clock
 from cases.waiting import Waiting
+from coordination_center.clocks import Clock
 from intelligence.releases.clocks import clock_of, until
 from intelligence.releases.codes import State
 from intelligence.releases.models import Release

@@ -15,16 +15,8 @@ from cases.models import Case
 from cases.subjects.codes import Notice
 from coordination_center.errors import Invalid
 from coordination_center.fields import TextArea, TextLine
-from intelligence.reports.codes import (
-    AdmiraltyInformation,
-    AdmiraltySource,
-    Circle,
-    Exploitation,
-    InformationGrade,
-    Made,
-    PlatformKind,
-    SourceGrade,
-)
+from intelligence.grades import AdmiraltyInformation, AdmiraltySource, InformationGrade, SourceGrade
+from intelligence.reports.codes import Circle, Exploitation, Made, PlatformKind
 from intelligence.reports.models.content import Platform, grades_of
 from intelligence.reports.models.marking import MARKING
 from intelligence.reports.reading import Sheet

@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 from access.decide import allowed, levels_on
 from access.policy import ORIGINATOR, RECIPIENT
 from access.viewer import Viewer
-from intelligence.reports.codes import GRADES, Made, Piece, PlatformKind
+from intelligence.grades import GRADES
+from intelligence.reports.codes import Made, Piece, PlatformKind
 from intelligence.reports.models import Attachment, Part, Quote, Report, ReportSubject
 from intelligence.reports.models.part import DESK, TEARLINE
 

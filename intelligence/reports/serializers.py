@@ -15,7 +15,8 @@ from cases.subjects.api.bodies import NameIn, NumberIn, PartialDayField
 from cases.subjects.api.shapes import NameOut, NumberOut
 from cases.subjects.codes import Kind, Notice, Role
 from cases.subjects.models import Name, Number
-from intelligence.reports.codes import Circle, Exploitation, Made, PlatformKind, Scheme, State
+from intelligence.grades import Scheme
+from intelligence.reports.codes import Circle, Exploitation, Made, PlatformKind, State
 from intelligence.reports.models.content import About, Grades, Platform
 from intelligence.sources.models import Source
 from intelligence.sources.registering import choices
@@ -23,7 +24,6 @@ from intelligence.sources.registering import choices
 LARGEST = 2**31 - 1
 
 
-# --- what is said
 class WordingOut(serializers.Serializer[Any]):
     """Title and text in one language."""
 

@@ -16,8 +16,9 @@ from access.paging import PAGE, Cursor, Page
 from access.policy import ASKER
 from access.viewer import Viewer
 from cases.models import Case
-from cases.plan.clocks import Clock
 from cases.search.index import has_words
+from coordination_center.clocks import Clock
+from intelligence.reports.models import Report
 from intelligence.rfis.acts import Button, buttons
 from intelligence.rfis.clocks import clock_of
 from intelligence.rfis.codes import OPEN, Answer, Refusal, Said, State
@@ -124,12 +125,16 @@ def next_clock(rfi: Any) -> Clock | None:
 
 @dataclass(frozen=True)
 class Line:
-    """An addressee as its reader sees it: `hidden` where that agency has shut the reader out since."""
+    """An addressee as its reader sees it: `hidden` where that agency has shut the reader out since.
+
+    `report`: the report it was answered with, as long as the reader may open that.
+    """
 
     addressee: Addressee
     thread: list[Message]
     hidden: bool
     buttons: list[Button]
+    report: UUID | None
 
     @staticmethod
     def words_of(message: Message) -> str:
@@ -182,6 +187,7 @@ class RfiPage:
         """The template's context: `lines` that are this reader's business, `others` are the names of agencies only."""
         rows, threads = self.rows(), self.threads()
         own = [row for row in rows if self.asks or self._is_ours(row)]
+        open_to_us = self._reports(own)
         others = [
             row.agency for row in rows if not self.asks and row.state != State.WITHDRAWN and not self._is_ours(row)
         ]
@@ -189,7 +195,7 @@ class RfiPage:
             "rfi": self.rfi,
             "asks": self.asks,
             "may_ask": self.asks and self.may("rfi.ask") and self.rfi.withdrawn_at is None,
-            "lines": [self._line(row, threads[row.pk]) for row in own],
+            "lines": [self._line(row, threads[row.pk], open_to_us) for row in own],
             "others": others,
             "case": self.case(),
             "now": timezone.now(),
@@ -198,8 +204,17 @@ class RfiPage:
     def _is_ours(self, row: Addressee) -> bool:
         return row.agency_id == self.viewer.agency_id and row.state != State.WITHDRAWN
 
-    def _line(self, row: Addressee, thread: list[Message]) -> Line:
+    def _reports(self, rows: list[Addressee]) -> set[UUID]:
+        """Of the reports that were answered with, those that the reader may open now: none after a recall."""
+        ids = [row.report_id for row in rows if row.report_id]
+        if not ids:
+            return set()
+        found: Any = Report.objects.visible_to(self.viewer).filter(pk__in=ids)
+        return set(found.values_list("pk", flat=True))
+
+    def _line(self, row: Addressee, thread: list[Message], open_to_us: set[UUID]) -> Line:
         row.rfi = self.rfi
         hidden = row.agency_id in self.viewer.shut_originators
         may = self.may("rfi.ask" if self.asks else "rfi.answer")
-        return Line(row, thread, hidden, buttons(row, asks=self.asks) if may else [])
+        report = row.report_id if row.report_id in open_to_us and not hidden else None
+        return Line(row, thread, hidden, buttons(row, asks=self.asks) if may else [], report)

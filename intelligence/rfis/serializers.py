@@ -58,9 +58,8 @@ class RfiAddresseeOut(serializers.Serializer[Any]):
         return "" if line.hidden else line.addressee.refusal
 
     def get_report(self, line: Any) -> str | None:
-        """The id of the report."""
-        pk = None if line.hidden else line.addressee.report_id
-        return str(pk) if pk else None
+        """The id of the report; null where you may not open it (any more)."""
+        return str(line.report) if line.report else None
 
 
 class RfiLine(serializers.Serializer[Any]):

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from access.viewer import Viewer
 from coordination_center.fields import TextArea, TextLine
-from intelligence.sources.codes import Answer, Purpose, Reliability
+from intelligence.grades import RELIABILITY
+from intelligence.sources.codes import Answer, Purpose
 from intelligence.sources.models import Source
 from intelligence.sources.reading import colleagues
 
@@ -60,7 +61,7 @@ class PaymentForm(forms.Form):
 class GradeForm(forms.Form):
     """How far the source can be relied on now."""
 
-    reliability = forms.ChoiceField(choices=[("", _("Choose a grade")), *Reliability.choices], label=_("Reliability"))
+    reliability = forms.ChoiceField(choices=[("", _("Choose a grade")), *RELIABILITY], label=_("Reliability"))
 
 
 class RevealForm(forms.Form):

@@ -5,7 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 from access import api
-from intelligence.sources.codes import Answer, Purpose, Reliability, Way
+from intelligence.grades import RELIABILITY
+from intelligence.sources.codes import Answer, Purpose, Way
 
 
 class SourceOut(serializers.Serializer[Any]):
@@ -83,14 +84,14 @@ class PaymentOut(serializers.Serializer[Any]):
 class GradeIn(api.Serializer):
     """How far the source can be relied on now."""
 
-    reliability = serializers.ChoiceField(choices=Reliability.choices)
+    reliability = serializers.ChoiceField(choices=RELIABILITY)
 
 
 class GradeOut(serializers.Serializer[Any]):
     """A line of the grading history."""
 
     id = serializers.UUIDField()
-    reliability = serializers.ChoiceField(choices=Reliability.choices)
+    reliability = serializers.ChoiceField(choices=RELIABILITY)
     author = PersonLine()
     at = serializers.DateTimeField()
 

@@ -55,3 +55,9 @@ def test_a_field_key_that_is_none_is_refused(settings: Settings, key: str) -> No
 @pytest.mark.django_db
 def test_the_database_of_the_tests_compares_names() -> None:
     assert checks.names_compare(None, databases=["default"]) == []
+
+
+def test_questions_are_kept_as_long_as_oversight_reads_them(settings: Settings) -> None:
+    assert checks.questions_outlast_oversight(None) == []
+    settings.QUESTIONS_KEPT_DAYS = 29
+    assert ids(checks.questions_outlast_oversight(None)) == ["coordination_center.E007"]

@@ -22,6 +22,7 @@ from cases.recording import adding, changing, named
 from cases.search.index import drop, keep
 from cases.tracking import tracked
 from coordination_center.errors import IllegalMove, Invalid
+from coordination_center.saying import require_reason, require_text
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -132,8 +133,7 @@ class Evidence(Handing, Record):
 
         `IllegalMove` while another agency has it, or while a hand-over is under way.
         """
-        if not reason.strip():
-            raise Invalid(fields={"reason": [_("Say why.")]})
+        require_reason(reason)
         with changing(self, by=by, action="case.evidence", own=True):
             self._require_no_offer()
             if self.holder_id != self.agency_id:
@@ -206,5 +206,4 @@ class Evidence(Handing, Record):
 
 def _require_title(title: str) -> None:
     """A title is enough: an exhibit may be a thing that needs no words and has no file."""
-    if not title.strip():
-        raise Invalid(fields={"title": [_("This has to be filled in.")]})
+    require_text(title, field="title")

@@ -21,6 +21,7 @@ from cases.plan.models.machine import legally
 from cases.recording import changing
 from cases.search.index import keep
 from coordination_center.errors import Invalid, NotAllowed
+from coordination_center.saying import require_reason
 
 
 class Moves(models.Model):
@@ -52,7 +53,7 @@ class Moves(models.Model):
 
     def give_up(self: Any, *, by: Viewer, reason: str) -> None:
         """End it undone, with the reason; also by the lead. An agency refuses in this way what was proposed to it."""
-        _require_reason(reason)
+        require_reason(reason)
         with self._moving(by, lead=True):
             self._to_dropped()
             self.reason, self.ended_at = reason, self.case.clock()
@@ -61,7 +62,7 @@ class Moves(models.Model):
 
     def reopen(self: Any, *, by: Viewer, reason: str) -> None:
         """Take it up again; why becomes a comment. Also by the lead."""
-        _require_reason(reason)
+        require_reason(reason)
         with self._moving(by, lead=True):
             was = self.state
             self._to_reopened()
@@ -144,11 +145,6 @@ def _refusal(*, lead: bool, owner: bool) -> str:
     if lead:
         return str(_("Only the agency that does it, or the lead, can do this."))
     return str(_("Only the agency that does it can do this."))
-
-
-def _require_reason(reason: str) -> None:
-    if not reason.strip():
-        raise Invalid(fields={"reason": [_("Say why.")]})
 
 
 def _iso(day: date | None) -> str:

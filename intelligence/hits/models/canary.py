@@ -35,11 +35,12 @@ class Canary(models.Model):
 
 
 class Alarm(models.Model):
-    """A canary was found: by which query, of whom. For oversight of the agency that planted it, and of the asker's."""
+    """A canary was found: by which query, or by which record that somebody wrote, of whom (nobody, where no event
+    says who wrote it). For oversight of the agency that planted it, and of the asker's."""
 
     canary = models.ForeignKey(Canary, on_delete=models.PROTECT, related_name="alarms")
     query = models.UUIDField()
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

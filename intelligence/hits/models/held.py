@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from agencies.models import Agency
+from intelligence.hits.models.tried import Tried, TriedQuerySet
 
 
 class Held(models.Model):
@@ -45,17 +46,24 @@ class HeldKey(models.Model):
         return f"key of {self.held_id}"
 
 
-class Unscreened(models.Model):
-    """A holding that was written and is to be screened: the queue of the background work.
+class Unscreened(Tried):
+    """A holding that was written and is to be screened: a queue of the background work.
 
-    A row is taken and deleted in the transaction that raises what was found, so a killed worker loses nothing.
+    A row is deleted in the transaction that raises what was found, so a killed worker loses nothing.
     """
 
     record = models.UUIDField()
     at = models.DateTimeField(db_default=Now())
 
+    objects = TriedQuerySet.as_manager()
+
     class Meta:
         default_permissions = ()
+        indexes = [
+            models.Index(fields=["next_at", "id"], condition=models.Q(laid_aside_at=None), name="unscreened_due"),
+            models.Index(fields=["record"], name="unscreened_record"),
+            models.Index(fields=["ticket"], condition=~models.Q(laid_aside_at=None), name="unscreened_aside"),
+        ]
 
     def __str__(self) -> str:
         return str(self.record)

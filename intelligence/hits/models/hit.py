@@ -1,7 +1,6 @@
 """A hit, as the agency that holds the matched record sees it: who asked, why, on which record, and until when."""
 
 import uuid
-from datetime import timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -19,8 +18,6 @@ from coordination_center.errors import IllegalMove
 from coordination_center.states import ProtectedStates, StateField
 from intelligence.hits.codes import Band, State, Way
 from intelligence.hits.holding import seen_by, sources
-
-CLOCK = timedelta(hours=48)  # by the wall clock (the domain page, section 4)
 
 
 class HitQuerySet(ProtectedQuerySet["Hit"]):

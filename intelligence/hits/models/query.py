@@ -11,6 +11,7 @@ from access.viewer import Viewer
 from agencies.models import Agency, Person
 from audit.log import Ref
 from coordination_center.sealing import seal, unseal
+from intelligence.hits.models.tried import Tried, TriedQuerySet
 
 
 class Sealed(models.Model):
@@ -47,18 +48,33 @@ class Sealed(models.Model):
         return cls.objects.filter(person=viewer.person_id, agency=viewer.agency_id)  # type: ignore[attr-defined]
 
 
-class Query(Sealed):
+class QueryQuerySet(TriedQuerySet):
+    """Questions; `due` are those whose hits are to be raised."""
+
+    def due(self) -> TriedQuerySet:
+        return super().due().filter(raised_at=None)
+
+
+class Query(Tried, Sealed):
     """One question. `found` names what matched until hits are raised of it, and is emptied then: it is the queue."""
 
     found = models.JSONField(default=list)
     raised_at = models.DateTimeField(null=True)
     hit = models.BooleanField(default=False)  # as it was answered; for oversight's counts
 
+    objects = QueryQuerySet.as_manager()
+
     class Meta(Sealed.Meta):
         indexes = [
             models.Index(fields=["person", "agency", "-at"], name="hit_query_own"),
             models.Index(fields=["agency", "-at"], name="hit_query_agency"),
-            models.Index(fields=["at"], condition=models.Q(raised_at=None), name="hit_query_unraised"),
+            models.Index(
+                fields=["next_at", "id"],
+                condition=models.Q(raised_at=None, laid_aside_at=None),
+                name="hit_query_unraised",
+            ),
+            models.Index(fields=["at"], name="hit_query_at"),
+            models.Index(fields=["ticket"], condition=~models.Q(laid_aside_at=None), name="hit_query_aside"),
         ]
 
     def __str__(self) -> str:

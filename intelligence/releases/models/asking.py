@@ -14,7 +14,8 @@ from agencies.duty.on_duty import ring
 from agencies.models import Agency, Membership, Person
 from audit.log import Led, record
 from coordination_center.errors import IllegalMove, Invalid
-from coordination_center.working_time import due_at
+from coordination_center.saying import require_text
+from coordination_center.working_time import due_at, resumed
 from intelligence.releases.codes import OPEN, Learned, Said, State, Urgency
 from intelligence.releases.models.lines import Message
 from intelligence.releases.models.machine import moving
@@ -74,10 +75,11 @@ class Asking(models.Model):
 
     def reply(self: Any, *, by: Viewer, text: str) -> None:
         """Answer what the owner asked back; its clock runs on with what was left of it."""
-        _require_text(text)
+        require_text(text)
         with moving(self, by=by, action="release.follow"):
             self._to_requested()
-            self.due_at, self.left = self.clock() + self.left, None
+            paused = {"paused": self.due_at - self.left, "at": self.clock(), "country": self.owner.country}
+            self.due_at, self.left = resumed(self.urgency, self.due_at, **paused), None
             self._say(Said.REPLY, text, by=by)
             self.move("release.replied", "due_at", "left", by=by, to=self.owner_id)
 
@@ -143,7 +145,7 @@ def _meant(owner: Agency, reference: str) -> Report | None:
 def _check(by: Viewer, owner: Agency, purpose: str, person: Person | None, said: dict[str, Any]) -> None:
     if unknown := said.keys() - ASKED.keys():
         raise TypeError(f"A request has no {', '.join(sorted(unknown))}.")
-    _require_text(purpose, field="purpose")
+    require_text(purpose, field="purpose")
     if owner.pk == by.agency_id:
         raise Invalid(fields={"owner": [_("This is your own agency.")]})
     if owner.suspended_at is not None:
@@ -155,8 +157,3 @@ def _check(by: Viewer, owner: Agency, purpose: str, person: Person | None, said:
         raise Invalid(fields={"wanted": [_("Choose from the list.")]})
     if person and not Membership.objects.live().filter(person=person, agency=by.agency).exists():
         raise Invalid(fields={"person": [_("No such person in your agency.")]})
-
-
-def _require_text(text: str, *, field: str = "text") -> None:
-    if not text.strip():
-        raise Invalid(fields={field: [_("This has to be filled in.")]})

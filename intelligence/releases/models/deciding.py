@@ -10,6 +10,7 @@ from access.viewer import Viewer
 from agencies.models import Membership, Role
 from audit.log import Led
 from coordination_center.errors import IllegalMove, Invalid, NotAllowed
+from coordination_center.saying import require_reason, require_text
 from coordination_center.working_time import Urgency
 from intelligence.releases.codes import Learned, Said, State, Step
 from intelligence.releases.models.machine import moving
@@ -72,7 +73,7 @@ class Deciding(models.Model):
             if not self.awaits_confirmation:
                 raise IllegalMove(_("No approval waits for a second officer."))
             if by.person_id == self.first_by_id:
-                raise NotAllowed(_("The second officer must be another than the first."))
+                raise self._denied(_("The second officer must be another than the first."))
             if self._has_fallen():
                 self._void(by)
                 return False
@@ -87,7 +88,7 @@ class Deciding(models.Model):
 
     def refuse(self: Any, *, by: Viewer, reason: str) -> None:
         """Not release it, with a reason that the asking side reads."""
-        _require_reason(reason)
+        require_reason(reason)
         with moving(self, by=by, action="release.decide"):
             self._check_decider(by)
             self._require_request()
@@ -98,7 +99,7 @@ class Deciding(models.Model):
 
     def ask_back(self: Any, *, by: Viewer, text: str) -> None:
         """Ask the asking side something; the clock stands still until it replies."""
-        _require_reason(text, field="text")
+        require_text(text)
         with moving(self, by=by, action="release.decide"):
             self._check_decider(by)
             self._require_request()
@@ -115,7 +116,7 @@ class Deciding(models.Model):
             if self.state != State.ACTIVE or self.look_due_at is None:
                 raise IllegalMove(_("There is nothing to look at a second time."))
             if by.person_id == self.first_by_id:
-                raise NotAllowed(_("The second officer must be another than the first."))
+                raise self._denied(_("The second officer must be another than the first."))
             self.look_due_at = None
             self.note(Step.LOOKED, by=by)
             self.move("release.looked", "look_due_at", by=by)
@@ -139,10 +140,11 @@ class Deciding(models.Model):
 
     def _check_decider(self: Any, by: Viewer) -> None:
         if by.person_id in (self.person_id, self.begun_by_id if self.learned != Learned.OFFER else None):
-            raise NotAllowed(
-                _("Whoever asks for a release does not decide on it."),
-                object_type="release", object_id=self.pk, action="release.decide",
-            )  # fmt: skip
+            raise self._denied(_("Whoever asks for a release does not decide on it."))
+
+    def _denied(self: Any, sentence: str) -> NotAllowed:
+        """A refusal that the log will say of this line."""
+        return NotAllowed(sentence, object_type="release", object_id=self.pk, action="release.decide")
 
     def _require_open(self: Any) -> None:
         if self.state not in (State.REQUESTED, State.ASKED_BACK) or self.learned == Learned.OFFER:
@@ -167,8 +169,3 @@ class Deciding(models.Model):
 
 
 _TERMS = ("withheld", "until", "digest", "first_by")
-
-
-def _require_reason(text: str, *, field: str = "reason") -> None:
-    if not text.strip():
-        raise Invalid(fields={field: [_("Say why.") if field == "reason" else _("This has to be filled in.")]})

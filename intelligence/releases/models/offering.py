@@ -12,6 +12,7 @@ from access.viewer import Viewer
 from agencies.models import Agency, Membership, Person
 from audit.log import Led, record
 from coordination_center.errors import IllegalMove, Invalid
+from coordination_center.saying import require_text
 from intelligence.releases.codes import Learned, State, Step
 from intelligence.releases.models.machine import moving
 from intelligence.releases.models.terms import WHOLE, Terms
@@ -89,8 +90,7 @@ class Offering(models.Model):
             raise IllegalMove(_("This is no offer that waits."))
 
     def _check_offer(self: Any, by: Viewer) -> None:
-        if not self.purpose.strip():
-            raise Invalid(fields={"purpose": [_("This has to be filled in.")]})
+        require_text(self.purpose, field="purpose")
         if self.asker_id == by.agency_id:
             raise Invalid(fields={"asker": [_("This is your own agency.")]})
         if self.person and not Membership.objects.live().filter(person=self.person, agency=self.asker).exists():

@@ -16,7 +16,7 @@ from access.viewer import Viewer
 from agencies.models import Agency, Person
 from audit.log import Led, Ref, record
 from cases.models import Case
-from cases.plan.clocks import Clock
+from coordination_center.clocks import Clock
 from coordination_center.states import ProtectedStates, StateField
 from intelligence.releases.clocks import clock_of
 from intelligence.releases.codes import Learned, State, Urgency
@@ -58,7 +58,7 @@ class Release(Machine, Bounded, Asking, Offering, Deciding, Ending, ProtectedSta
     begun_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", editable=False)
     needs_acceptance = models.BooleanField(default=False)
     due_at = models.DateTimeField(null=True, editable=False)
-    left = models.DurationField(null=True, editable=False)  # of the clock, while the asker has to reply
+    left = models.DurationField(null=True, editable=False)  # until `due_at`, as the owner asked back
     first_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", editable=False)
     digest = models.CharField(max_length=64, blank=True, editable=False)  # what the first officer approved
     look_due_at = models.DateTimeField(null=True, editable=False)  # the second look after a threat to life

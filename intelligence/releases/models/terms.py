@@ -44,7 +44,8 @@ class Bounded(models.Model):
         _check(terms, self.clock())
         digest = self.report.digest()
         if terms.digest is not None and terms.digest != digest:
-            raise Stale(_("The report changed while you were deciding. Read it again."), current=self.report)
+            facts = {"object_type": "release", "object_id": self.pk, "action": "release.decide"}
+            raise Stale(_("The report changed while you were deciding. Read it again."), current=self.report, **facts)
         self.withheld, self.until, self.digest = sorted(set(terms.withheld)), terms.until or FOREVER, digest
 
 

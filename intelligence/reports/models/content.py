@@ -16,7 +16,8 @@ from cases.subjects.codes import Kind
 from cases.subjects.facts import CHECKS
 from cases.subjects.models.lines import Name, Number, main_name, name_rows, number_rows
 from coordination_center.errors import Invalid
-from intelligence.reports.codes import GRADES, Made, Piece, PlatformKind
+from intelligence.grades import GRADES
+from intelligence.reports.codes import Made, Piece, PlatformKind
 from intelligence.reports.models.attachment import Attachment
 from intelligence.reports.models.part import DESK, TEARLINE, TEXTS, Part
 from intelligence.reports.models.subject import ReportSubject

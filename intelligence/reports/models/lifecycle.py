@@ -12,6 +12,7 @@ from access.verbs import acting
 from access.viewer import Viewer
 from audit.log import Led, record
 from coordination_center.errors import IllegalMove, Invalid
+from coordination_center.saying import require_reason
 from intelligence.reports.codes import State
 from intelligence.reports.listening import written
 from intelligence.reports.models.part import DESK
@@ -62,7 +63,7 @@ class Lifecycle(models.Model):
 
     def send_back(self: Any, *, by: Viewer, reason: str) -> None:
         """Give a submitted report back to its author, with what is missing."""
-        _require_reason(reason)
+        require_reason(reason)
         with moving(self, by=by, action="report.validate"):
             self._to_draft()
             self.write_text(DESK, reason, by=by)
@@ -96,7 +97,7 @@ class Lifecycle(models.Model):
 
     def withdraw(self: Any, *, by: Viewer, reason: str) -> None:
         """Say that the report no longer stands; whoever has it sees it, marked so, until it is recalled."""
-        _require_reason(reason)
+        require_reason(reason)
         with moving(self, by=by, action="report.edit"):
             self._to_withdrawn()
             self.write_text(DESK, reason, by=by)
@@ -111,8 +112,3 @@ class Lifecycle(models.Model):
         self.touch("state", "version", *fields)
         written(self)
         record(verb, by=by, on=self.ref, led=Led.ALTERATION, detail=detail)
-
-
-def _require_reason(reason: str) -> None:
-    if not reason.strip():
-        raise Invalid(fields={"reason": [_("Say why.")]})

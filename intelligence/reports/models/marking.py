@@ -66,6 +66,8 @@ class Marking(models.Model):
                 _("A report that it quotes is marked %(tlp)s %(handling)s: it cannot be less strict than that.")
                 % {"tlp": least[0], "handling": " ".join(sorted(least[1]))}
             )
+        if self.circle == Circle.ANY and self.inherited_circles():
+            raise IllegalMove(_("A report that it quotes is for some agencies only: it cannot be for any."))
 
 
 def is_looser(report: Any, marking: dict[str, Any]) -> bool:

@@ -65,7 +65,7 @@ class Compartment(models.Model):
         with acting(self, by=by, action="report.name"):
             self.enter_names([by.person, person], named_by=by.person)
             sync(self)
-            self.touch("compartment")
+            self.save(update_fields=["compartment"])  # its recipients are not to learn of it by the report's time
             written(self)
             record("report.named", by=by, on=self.ref, led=Led.DISCLOSURE, detail={"person": person.pk})
 
@@ -77,7 +77,6 @@ class Compartment(models.Model):
             if not self.names.filter(person__is_active=True).exists():
                 raise IllegalMove(_("One active person must stay named, or nobody could open the report again."))
             sync(self)
-            self.touch()
             record("report.unnamed", by=by, on=self.ref, detail={"person": person.pk})
 
     def dissolve_compartment(self: Any, *, by: Viewer) -> None:
@@ -90,7 +89,7 @@ class Compartment(models.Model):
             self.names.update(ended_at=self.clock())
             self.compartment = False
             sync(self)
-            self.touch("compartment")
+            self.save(update_fields=["compartment"])
             written(self)
             record("report.compartment_dissolved", by=by, on=self.ref, led=Led.DISCLOSURE)
 

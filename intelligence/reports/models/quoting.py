@@ -12,7 +12,7 @@ from access.viewer import Viewer
 from audit.log import Led, record
 from cases.codes import Tlp
 from coordination_center.errors import IllegalMove, Invalid
-from intelligence.reports.codes import WRITABLE
+from intelligence.reports.codes import WRITABLE, Circle
 from intelligence.reports.models.marking import STRICTNESS
 from intelligence.reports.models.quote import Quote
 
@@ -26,7 +26,7 @@ class Quoting(models.Model):
     def quote(self: Any, *, by: Viewer, source: Any) -> Quote:
         """Build on a report that `by` reads; the marking becomes as strict as its own at least.
 
-        `Invalid` for a report unseen, for one that quotes this one, and for TLP:RED; `IllegalMove` once validated.
+        `Invalid` for a report unseen, for one that builds on this one, and for TLP:RED; `IllegalMove` once validated.
         """
         with acting(self, by=by, action="report.edit"):
             self.require_writable()
@@ -53,6 +53,21 @@ class Quoting(models.Model):
         """The reports it builds on, for verbs and for the rules of handling."""
         return [quote.source for quote in self.live(Quote).select_related("source")]
 
+    def foundations(self: Any) -> list[Any]:
+        """All that it builds on, through however many storeys, each once: what it owes to others may lie deep."""
+        found: dict[Any, Any] = {}
+        storey = [self.pk]
+        while storey:
+            rows = Quote.objects.unscoped("a rule of handling").filter(report__in=storey, removed_at=None)
+            new = {quote.source_id: quote.source for quote in rows.select_related("source__originator")}
+            storey = sorted(new.keys() - found.keys() - {self.pk})
+            found |= {pk: new[pk] for pk in storey}
+        return list(found.values())
+
+    def inherited_circles(self: Any) -> set[str]:
+        """The circles, narrower than all agencies, of what it quotes."""
+        return {source.circle for source in self.sources()} - {Circle.ANY.value}
+
     def inherited_marking(self: Any) -> tuple[str, set[str]]:
         """The strictest TLP of what it quotes, and all their handling codes."""
         sources = self.sources()
@@ -61,10 +76,15 @@ class Quoting(models.Model):
 
     def settle_quotes(self: Any) -> None:
         """Make every report that quotes this one as strict as it at least, at once and without asking its writers."""
-        for quote in self.quoted_by.filter(removed_at=None).select_related("report"):
+        self._settle({self.pk})
+
+    def _settle(self: Any, met: set[Any]) -> None:
+        for quote in self.quoted_by.filter(removed_at=None).exclude(report__in=met).select_related("report"):
             report = quote.report
-            if report._inherit():
-                report.settle_quotes()
+            met.add(report.pk)
+            if not report._inherit():
+                sync(report)  # who may hold it hangs on what it builds on as well
+            report._settle(met)
 
     def require_writable(self: Any) -> None:
         """`IllegalMove` once the report is validated: then a new one takes its place."""
@@ -73,22 +93,25 @@ class Quoting(models.Model):
 
     def _check_quotable(self: Any, source: Any, by: Viewer) -> None:
         unseen = source.pk == self.pk or not can(by, "report.see", source)
-        if unseen or source.tlp == Tlp.RED or any(one.pk == self.pk for one in source.sources()):
+        if unseen or source.tlp == Tlp.RED or any(one.pk == self.pk for one in source.foundations()):
             raise Invalid(fields={"source": [_("Choose a report that you read and that can be quoted.")]})
 
     def _inherit(self: Any) -> bool:
         """Take over what is stricter; whether that changed anything."""
         tlp, handling = self.inherited_marking()
-        before = (self.tlp, list(self.handling), self.handling_note)
+        circles = self.inherited_circles()
+        before = (self.tlp, list(self.handling), self.handling_note, self.circle)
         notes = [self.handling_note, *(source.handling_note for source in self.sources())]
         self.tlp = max(self.tlp, tlp, key=STRICTNESS.index)
         self.handling = sorted(set(self.handling) | handling)
         self.handling_note = "; ".join(dict.fromkeys(note for note in notes if note))
-        if before == (self.tlp, list(self.handling), self.handling_note):
+        if self.circle == Circle.ANY and circles:
+            self.circle = min(circles)  # of two, one is shown; `releases.reach` asks for both
+        if before == (self.tlp, list(self.handling), self.handling_note, self.circle):
             return False
         if self.tlp == Tlp.RED:
             self.enter_names([self.author], named_by=self.author)
         self.version += 1
         sync(self)
-        self.touch("tlp", "handling", "handling_note", "compartment", "version")
+        self.touch("tlp", "handling", "handling_note", "circle", "compartment", "version")
         return True

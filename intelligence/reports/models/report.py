@@ -155,7 +155,7 @@ class Report(Lifecycle, Marking, Compartment, Content, Describing, Filing, Quoti
         with acting(self, by=by, action="report.release", version=version):
             if self.write_text("tearline", text, by=by, language=""):
                 self.version += 1
-                self.touch("version")
+                self.save(update_fields=["version"])  # its readers elsewhere are not to learn of it by its time
                 record("report.tearline_cleared", by=by, on=self.ref, detail={"there": bool(text)})
         return int(self.version)
 
@@ -163,7 +163,7 @@ class Report(Lifecycle, Marking, Compartment, Content, Describing, Filing, Quoti
         """Say which source of the originator it comes from. `Invalid` for another agency's."""
         with acting(self, by=by, action="report.edit"):
             if self.set_cover(by=by, source=source):
-                self.touch("source")
+                self.save(update_fields=["source"])
                 record("report.edited", by=by, on=self.ref, detail={"fields": ["source"]})
 
     def set_cover(self, *, by: Viewer, **cover: Any) -> list[str]:

@@ -14,8 +14,8 @@ from access.viewer import Viewer
 from agencies.models import Agency, Person
 from audit.log import Ref
 from cases.models import Case
-from cases.plan.clocks import Clock
 from cases.search.index import words_of
+from coordination_center.clocks import Clock
 from coordination_center.states import ProtectedStates, StateField
 from intelligence.rfis.clocks import clock_of
 from intelligence.rfis.codes import OPEN, Answer, Refusal, Said, State

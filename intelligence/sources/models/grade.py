@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from access.querysets import ProtectedQuerySet
 from agencies.models import Person
 from audit.log import Ref
-from intelligence.sources.codes import Reliability
+from intelligence.grades import RELIABILITY
 
 
 class Grade(models.Model):
@@ -16,7 +16,7 @@ class Grade(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     source = models.ForeignKey("sources.Source", on_delete=models.CASCADE, related_name="grades")
-    reliability = models.CharField(max_length=1, choices=Reliability)
+    reliability = models.CharField(max_length=1, choices=RELIABILITY)
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now(), editable=False)
 

@@ -19,7 +19,7 @@ from agencies.models import Agency, Person
 from audit.log import Led, Ref, record
 from cases.models import Case
 from coordination_center.errors import Invalid
-from intelligence.sources.codes import Reliability
+from intelligence.grades import RELIABILITY
 from intelligence.sources.identity import KIND, Payment
 from intelligence.sources.models.grade import Grade
 from intelligence.sources.models.handover import Handling
@@ -114,9 +114,11 @@ class Source(Handling):
             record("source.paid", by=by, on=self.ref, led=Led.COLLECTION)
 
     def grade(self, *, by: Viewer, reliability: str) -> Grade:
-        """Add a line to the grading history. The handler's alone."""
+        """Add a line to the grading history. The handler's alone. `Invalid` for a letter of neither scheme."""
+        if reliability not in dict(RELIABILITY):
+            raise Invalid(fields={"reliability": [_("Choose from the list.")]})
         with acting(self, by=by, action="source.handle"):
-            made = Grade(source=self, author=by.person, at=self.clock(), reliability=Reliability(reliability))
+            made = Grade(source=self, author=by.person, at=self.clock(), reliability=reliability)
             made.save(force_insert=True)
             record("source.graded", by=by, on=made.ref, detail={"reliability": made.reliability})
         return made

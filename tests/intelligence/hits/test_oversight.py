@@ -9,7 +9,7 @@ from access.viewer import Viewer
 from audit.models import Event
 from coordination_center.errors import IllegalMove, NotAllowed
 from intelligence.hits.canaries import plant, take_out
-from intelligence.hits.models import Canary
+from intelligence.hits.models import Canary, Unscreened
 from intelligence.hits.oversight import alarms, busiest, patterns
 from intelligence.hits.question import Question
 from tests.agencies.door import browser
@@ -43,12 +43,25 @@ def test_a_canary_rings_with_oversight_and_with_nobody_else(
     assert Event.objects.filter(verb="canary.found", owner=thai_analyst.agency_id).count() == 2
 
 
-def test_a_canary_raises_nothing_against_records(keeper: Viewer, malay_liaison: Viewer) -> None:
-    holds(malay_liaison, "Zephyrine Okonkwo")
+def test_a_canary_that_is_written_as_a_record_rings_and_answers_nothing(
+    keeper: Viewer, malay_liaison: Viewer, thai_analyst: Viewer
+) -> None:
     plant(BAIT, by=keeper)
+    subject = holds(malay_liaison, "Zephyrine Okonkwo")
+    worked()
+    Unscreened.objects.create(record=subject.pk)
+    worked()
+    assert hits_of(malay_liaison) == hits_of(thai_analyst) == []
+    assert [(ring.agency, ring.who) for ring in alarms(keeper)] == [(malay_liaison.agency.name, "")]
+    watchful = member(malay_liaison.agency, "oversight", name="Zainal Abidin")
+    assert [(ring.who, ring.what) for ring in alarms(watchful)] == [(malay_liaison.person.name, "")]
+
+
+def test_a_record_that_was_there_before_the_canary_rings_nothing(keeper: Viewer, malay_liaison: Viewer) -> None:
     holds(malay_liaison, "Zephyrine Okonkwo")
     worked()
-    assert hits_of(malay_liaison) == []
+    plant(BAIT, by=keeper)
+    worked()
     assert alarms(keeper) == []
 
 

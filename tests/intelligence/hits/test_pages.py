@@ -133,7 +133,7 @@ def test_the_owner_answers_on_the_page(thai_analyst: Viewer, malay_liaison: View
     worked()
     (hit,), pen = hits_of(thai_analyst), browser(thai_analyst)
     assert "Found on a boat" in pen.get("/hits/received/").content.decode()
-    assert "Due in 48 hours" in pen.get("/").content.decode()
+    assert "Due in 47 hours" in pen.get("/").content.decode()
     assert pen.post(f"/hits/received/{hit.pk}/refusal/", {"reason": ""}).status_code == 422
     assert pen.post(f"/hits/received/{hit.pk}/refusal/", {"reason": "Ask us in March"}).status_code == 302
     assert pen.post(f"/hits/received/{hit.pk}/refusal/", {"reason": "Again"}).status_code == 409

@@ -1,6 +1,6 @@
 """A release is a view on the originator's row: by its terms, until its end, and not a moment longer."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from access.grants import sync
 from access.viewer import Viewer
 from agencies.models import Membership
 from coordination_center.errors import IllegalMove, Invalid, NotAllowed, Stale, Unseen
+from coordination_center.working_time import working
 from intelligence.releases.models import Release
 from intelligence.releases.models.terms import Terms
 from intelligence.reports.models import Attachment, Part, Report, ReportRow, ReportSubject
@@ -186,6 +187,19 @@ def test_the_clock_stands_still_while_the_asker_has_to_reply(khmer_liaison: View
     assert release.due_at is not None
     assert abs(release.due_at - Report.clock() - left) < timedelta(seconds=5)
     release.approve(by=khmer_liaison)
+
+
+def test_what_was_left_of_a_routine_clock_is_working_time(khmer_liaison: Viewer, thai_analyst: Viewer) -> None:
+    release = asked(thai_analyst, a_report(khmer_liaison))
+    release.ask_back(by=khmer_liaison, text="For which proceedings?")
+    friday = datetime(2026, 6, 12, 11, tzinfo=UTC)  # 18:00 in Phnom Penh; due on Tuesday, after two working days
+    release.due_at, release.left = friday + timedelta(days=4), timedelta(days=4)
+    release.save(update_fields=["due_at", "left"])
+    before = Report.clock()
+    release.reply(by=thai_analyst, text="None yet.")
+    assert release.due_at is not None
+    given = working(before, release.due_at, country="KH")
+    assert timedelta(days=2) <= given < timedelta(days=2, seconds=30)
 
 
 def test_an_offer_is_taken_or_not(khmer_liaison: Viewer, thai_analyst: Viewer, malay_liaison: Viewer) -> None:

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "intelligence",
     "intelligence.reports",
     "intelligence.releases",
+    "intelligence.usage",
     "intelligence.sources",
     "intelligence.rfis",
     "intelligence.notices",

@@ -14,7 +14,7 @@ from intelligence.releases.models import Release
 from intelligence.releases.reading import Line
 
 Run = Callable[[Release, Viewer, dict[str, Any]], object]
-TERMS = ("withheld", "until", "digest")
+TERMS = ("withheld", "leave", "until", "digest")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from access import api
 from access.registry import FOREVER
 from agencies.models import Agency, Membership
 from cases.serializers import AgencyLine
-from intelligence.releases.codes import Learned, Said, State, Urgency
+from intelligence.releases.codes import Learned, Leave, Said, State, Urgency
 from intelligence.releases.models.terms import Terms
 from intelligence.reports.codes import Piece
 
@@ -71,10 +71,17 @@ class OwnersOut(serializers.Serializer[Any]):
 
 
 class ReleaseOut(serializers.Serializer[Any]):
-    """One line, from the acting agency's side; `report` is the id of the report where it may be read."""
+    """One line, from the acting agency's side; `report` is the id of the report where it may be read.
+
+    `leave`: what the recipient may do with it beyond reading, while the release is live.
+    """
 
     release = ReleaseLine()
     wanted = serializers.ListField(child=serializers.ChoiceField(choices=Piece.choices), source="release.wanted")
+    wanted_leave = serializers.ListField(
+        child=serializers.ChoiceField(choices=Leave.choices), source="release.wanted_leave"
+    )
+    leave = serializers.SerializerMethodField()
     messages = MessageOut(many=True)
     report = serializers.SerializerMethodField()
     own = serializers.SerializerMethodField()
@@ -82,6 +89,11 @@ class ReleaseOut(serializers.Serializer[Any]):
     def get_report(self, line: Any) -> str | None:
         """Its id, null where there is none to read."""
         return str(line.sheet.report.pk) if line.sheet else None
+
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=Leave.choices)))
+    def get_leave(self, line: Any) -> list[str]:
+        """As the line shows it to this side."""
+        return [str(one) for one in line.leave]
 
     @extend_schema_field(OwnersOut(allow_null=True))
     def get_own(self, line: Any) -> dict[str, Any] | None:
@@ -108,6 +120,7 @@ class RequestIn(_OfAgency):
     legal_basis = api.PlainText(max_length=500, required=False, allow_blank=True)
     urgency = serializers.ChoiceField(choices=Urgency.choices, required=False)
     wanted = serializers.ListField(child=serializers.ChoiceField(choices=Piece.choices), required=False)
+    wanted_leave = serializers.ListField(child=serializers.ChoiceField(choices=Leave.choices), required=False)
     for_me = serializers.BooleanField(required=False, default=False)
 
     def validate_owner(self, pk: Any) -> Agency:
@@ -119,12 +132,13 @@ class TermsIn(api.Serializer):
     """Under which terms; `digest` binds them to the content that was read."""
 
     withheld = serializers.ListField(child=serializers.ChoiceField(choices=Piece.choices), required=False, default=list)
+    leave = serializers.ListField(child=serializers.ChoiceField(choices=Leave.choices), required=False, default=list)
     until = serializers.DateTimeField(required=False, allow_null=True, default=None)
     digest = serializers.CharField(max_length=64, required=False, allow_null=True, default=None)
 
     def terms(self) -> Terms:
         """The terms as the verbs take them."""
-        return Terms(**{name: self.validated_data[name] for name in ("withheld", "until", "digest")})
+        return Terms(**{name: self.validated_data[name] for name in ("withheld", "leave", "until", "digest")})
 
 
 class OfferIn(_OfAgency, TermsIn):

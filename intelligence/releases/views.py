@@ -41,7 +41,8 @@ def release_new(request: HttpRequest) -> HttpResponse:
     """Ask an agency for a report. The answer is the same whether there is one. Context: form."""
     viewer = viewer_of(request)
     require_role(viewer, "release.create")
-    asked = {name: request.GET.get(name, "") for name in ("owner", "reference", "learned") if request.GET.get(name)}
+    asked: dict[str, Any] = {n: request.GET[n] for n in ("owner", "reference", "learned") if request.GET.get(n)}
+    asked["wanted_leave"] = request.GET.getlist("leave")
     form = AskForm(posted(request), viewer=viewer, initial=asked)
     if request.method == "POST" and form.is_valid():
         made = attempt(

@@ -15,7 +15,7 @@ from agencies.models import Agency, Membership, Person
 from audit.log import Led, record
 from coordination_center.errors import IllegalMove, Invalid
 from coordination_center.working_time import due_at
-from intelligence.releases.codes import OPEN, Learned, Said, State, Urgency
+from intelligence.releases.codes import OPEN, Learned, Leave, Said, State, Urgency
 from intelligence.releases.models.lines import Message
 from intelligence.releases.models.machine import moving
 from intelligence.releases.tearlines import tearline_for
@@ -25,7 +25,7 @@ from intelligence.reports.models import Report
 
 ASKED: dict[str, Any] = {
     "learned": Learned.REFERENCE, "reference": "", "urgency": Urgency.ROUTINE, "legal_basis": "", "wanted": [],
-    "hit_id": None,
+    "hit_id": None, "wanted_leave": [],
 }  # fmt: skip
 
 
@@ -53,7 +53,8 @@ class Asking(models.Model):
         """A request to the agency that is said to own a report, answered alike whether there is one or not.
 
         `report` is for callers that know it (a hit, a world file); else a `reference` finds it, unseen by the asker.
-        `said`: learned, reference, urgency, legal_basis, wanted (pieces; none: all of it), hit_id.
+        `said`: learned, reference, urgency, legal_basis, wanted (pieces; none: all of it), hit_id, wanted_leave (what
+        the asker wants to do with it beyond reading).
 
         Raises `NotAllowed` by role, `Invalid` for one's own agency or a stranger as `person`, `IllegalMove` where the
         same is asked already.
@@ -148,13 +149,18 @@ def _check(by: Viewer, owner: Agency, purpose: str, person: Person | None, said:
         raise Invalid(fields={"owner": [_("This is your own agency.")]})
     if owner.suspended_at is not None:
         raise Invalid(fields={"owner": [_("This agency is suspended.")]})
-    for field, codes in (("urgency", Urgency), ("learned", Learned)):
-        if said[field] not in codes.values:
-            raise Invalid(fields={field: [_("Choose from the list.")]})
-    if set(said["wanted"]) - set(Piece.values):
-        raise Invalid(fields={"wanted": [_("Choose from the list.")]})
+    _check_codes(said)
     if person and not Membership.objects.live().filter(person=person, agency=by.agency).exists():
         raise Invalid(fields={"person": [_("No such person in your agency.")]})
+
+
+def _check_codes(said: dict[str, Any]) -> None:
+    given = {name: [said[name]] for name in ("urgency", "learned")}
+    given |= {name: said[name] for name in ("wanted", "wanted_leave")}
+    lists: dict[str, Any] = {"urgency": Urgency, "learned": Learned, "wanted": Piece, "wanted_leave": Leave}
+    for field, codes in lists.items():
+        if set(given[field]) - set(codes.values):
+            raise Invalid(fields={field: [_("Choose from the list.")]})
 
 
 def _require_text(text: str, *, field: str = "text") -> None:

@@ -126,7 +126,8 @@ class Deciding(models.Model):
         self._to_active()
         self.activated_at = self.clock()
         fields = (*_TERMS, "activated_at", "look_due_at")
-        self.move(verb, *fields, by=by, led=Led.DISCLOSURE, to=to, withheld=sorted(self.withheld))
+        self.move(verb, *fields, by=by, led=Led.DISCLOSURE, to=to, withheld=sorted(self.withheld),
+                  leave=sorted(self.leave))  # fmt: skip
 
     def require_standing(self: Any) -> None:
         """`IllegalMove` unless there is a validated report that may be released so by its marking as it is now."""
@@ -166,7 +167,7 @@ class Deciding(models.Model):
         self.move("release.voided", "first_by", "digest", by=by)
 
 
-_TERMS = ("withheld", "until", "digest", "first_by")
+_TERMS = ("withheld", "leave", "until", "digest", "first_by")
 
 
 def _require_reason(text: str, *, field: str = "reason") -> None:

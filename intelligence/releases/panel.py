@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from access.viewer import Viewer
+from intelligence.releases.codes import State
 from intelligence.releases.derived import Derived, derived_of
-from intelligence.releases.reading import co_recipients, of_report
+from intelligence.releases.reading import Line, co_recipients, of_report
 from intelligence.reports.reading import Sheet
 
 
@@ -16,6 +17,14 @@ def panel_of(sheet: Sheet) -> dict[str, Any]:
     others = [] if sheet.mine else co_recipients(sheet.viewer, sheet.report)
     made = derived_of(sheet.viewer, sheet.report) if sheet.mine else []
     return {"lines": lines, "others": others, "derived": made}
+
+
+def made_by_recipient(line: Line) -> list[Derived]:
+    """For the owner of a line that is or was live: what the recipient made of the report, and has to be asked about."""
+    if not line.owns or line.sheet is None or line.release.state not in (State.ACTIVE, State.RECALLED, State.EXPIRED):
+        return []
+    made = derived_of(line.viewer, line.sheet.report)
+    return [one for one in made if one.agency.pk == line.release.asker_id]
 
 
 def quoting(viewer: Viewer, report: Any) -> list[Derived]:

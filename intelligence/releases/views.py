@@ -17,6 +17,7 @@ from coordination_center.sending import attempt, made_once, posted
 from intelligence.releases.acts import ACTS, Act, buttons
 from intelligence.releases.forms import ActForm, AskForm, OfferForm
 from intelligence.releases.models import Release
+from intelligence.releases.panel import made_by_recipient
 from intelligence.releases.reading import SHOWN, Line, lines, waits_for
 from intelligence.reports.codes import Piece
 from intelligence.reports.reading import Sheet, reports
@@ -64,7 +65,13 @@ def release_page(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def shown(line: Line) -> dict[str, Any]:
     """What every page of one line needs."""
-    return {"line": line, "release": line.release, "sheet": line.sheet, "verbs": buttons(line)}
+    return {
+        "line": line,
+        "release": line.release,
+        "sheet": line.sheet,
+        "verbs": buttons(line),
+        "derived": made_by_recipient(line),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

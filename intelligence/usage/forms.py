@@ -14,7 +14,7 @@ from cases.models import Case
 from intelligence.usage.kinds import kinds
 
 CASES_OFFERED = 200
-WHOLE = ""
+WHOLE = "whole"
 
 
 class CaseForm(forms.Form):
@@ -33,7 +33,7 @@ class CaseForm(forms.Form):
 class TargetForm(forms.Form):
     """The case as a whole, or a legal request in it that the viewer sees and may write to."""
 
-    target = forms.ChoiceField(required=False, label=_("Where in the case"), widget=forms.RadioSelect)
+    target = forms.ChoiceField(label=_("Where in the case"), initial=WHOLE, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, viewer: Viewer, case: Case, levels: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

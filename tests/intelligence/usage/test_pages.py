@@ -135,6 +135,6 @@ def test_pages_refuse_what_the_verb_refuses(
     assert browser(khmer_liaison).post(end).status_code == 403
     assert page.post(end).status_code == 302
     assert page.post(end).status_code == 404
-    again = page.post(f"/reports/{report.pk}/uses/", {"case": ranong.pk})
+    again = page.post(f"/reports/{report.pk}/uses/", {"case": ranong.pk, "target": "whole"})
     assert again.status_code == 409
     assert "leave=cases" in text(again)

@@ -12,12 +12,13 @@ from cases.search.highlight import Piece
 
 @dataclass(frozen=True)
 class Other:
-    """A record that was found: its address and label, whose it is, the field, and the excerpt as pieces."""
+    """A record that was found: its address, label and TLP, whose it is, the field, and the excerpt as pieces."""
 
     noun: str
     id: UUID
     url: str
     label: str
+    tlp: str
     whose: str
     where: str
     pieces: list[Piece]

@@ -54,7 +54,8 @@ class OtherOut(serializers.Serializer[Any]):
 
     noun = serializers.CharField()
     id = serializers.UUIDField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    tlp = serializers.CharField()
     whose = serializers.CharField()
     excerpt = serializers.CharField()
 

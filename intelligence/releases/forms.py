@@ -25,8 +25,10 @@ class AskForm(forms.Form):
     """A request for a report."""
 
     owner = forms.ModelChoiceField(queryset=Agency.objects.none(), label=_("Agency that has it"))
+    hit = forms.UUIDField(required=False, widget=forms.HiddenInput)  # one's own question
     reference = TextLine(
         max_length=200,
+        required=False,
         label=_("What you ask for"),
         help_text=_("The reference of the report; or what a meeting or a hit told you of it, in your words."),
     )
@@ -55,10 +57,17 @@ class AskForm(forms.Form):
         self.viewer = viewer
         self.fields["owner"].queryset = others(viewer)  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("reference") and not data.get("hit"):
+            self.add_error("reference", _("Say which report you ask for."))
+        return data
+
     @property
     def said(self) -> dict[str, Any]:
         """What `Release.ask` takes."""
         data = dict(self.cleaned_data)
+        data["hit_id"] = data.pop("hit")
         return data | {"person": self.viewer.person if data.pop("for_me") else None}
 
 

@@ -111,10 +111,14 @@ class _OfAgency(api.Serializer):
 
 
 class RequestIn(_OfAgency):
-    """A request for a report; `for_me`: for you alone, not for your whole agency."""
+    """A request for a report, by its `reference` or upon a `hit`, the id of your own question that named this owner.
+
+    `for_me`: for you alone, not for your whole agency.
+    """
 
     owner = serializers.UUIDField()
-    reference = api.PlainText(max_length=200)
+    reference = api.PlainText(max_length=200, required=False, allow_blank=True, default="")
+    hit = serializers.UUIDField(required=False, allow_null=True, default=None)
     learned = serializers.ChoiceField(choices=[c for c in Learned.choices if c[0] != Learned.OFFER], required=False)
     purpose = api.PlainText(max_length=500)
     legal_basis = api.PlainText(max_length=500, required=False, allow_blank=True)
@@ -126,6 +130,12 @@ class RequestIn(_OfAgency):
     def validate_owner(self, pk: Any) -> Agency:
         """The agency that is asked."""
         return self.agency(pk)
+
+    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
+        """With one of the two ways to say what is meant."""
+        if not data["reference"] and not data["hit"]:
+            raise serializers.ValidationError({"reference": _("Say which report you ask for.")})
+        return data
 
 
 class TermsIn(api.Serializer):

@@ -19,6 +19,7 @@ from intelligence.releases.forms import ActForm, AskForm, OfferForm
 from intelligence.releases.models import Release
 from intelligence.releases.panel import made_by_recipient
 from intelligence.releases.reading import SHOWN, Line, lines, waits_for
+from intelligence.releases.upon_hits import met
 from intelligence.reports.codes import Piece
 from intelligence.reports.reading import Sheet, reports
 
@@ -42,7 +43,7 @@ def release_new(request: HttpRequest) -> HttpResponse:
     """Ask an agency for a report. The answer is the same whether there is one. Context: form."""
     viewer = viewer_of(request)
     require_role(viewer, "release.create")
-    asked: dict[str, Any] = {n: request.GET[n] for n in ("owner", "reference", "learned") if request.GET.get(n)}
+    asked: dict[str, Any] = {n: request.GET[n] for n in ("owner", "reference", "learned", "hit") if request.GET.get(n)}
     asked["wanted_leave"] = request.GET.getlist("leave")
     form = AskForm(posted(request), viewer=viewer, initial=asked)
     if request.method == "POST" and form.is_valid():
@@ -71,6 +72,7 @@ def shown(line: Line) -> dict[str, Any]:
         "sheet": line.sheet,
         "verbs": buttons(line),
         "derived": made_by_recipient(line),
+        "met": met(line.viewer, line.release) if line.owns else [],
     }
 
 

@@ -56,7 +56,7 @@ def beside(viewer: Viewer, query: str) -> list[Other]:
     """The same, as the search of the top bar shows it."""
     return [
         Other(
-            "report", one.report.pk, one.report.get_absolute_url(), one.title or one.report.reference,
+            "report", one.report.pk, one.report.get_absolute_url(), one.title or one.report.reference, one.report.tlp,
             one.report.originator.name, one.where, one.pieces,
         )
         for one in find(viewer, query)

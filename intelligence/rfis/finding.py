@@ -21,5 +21,12 @@ def find(viewer: Viewer, query: str) -> list[Other]:
 def _other(rfi: Rfi, query: str) -> Other:
     """Called by the purpose, with the place in the question where it was found, or else its beginning."""
     return Other(
-        "rfi", rfi.pk, rfi.get_absolute_url(), rfi.purpose, rfi.originator.name, "", excerpt(rfi.question, query)
+        "rfi",
+        rfi.pk,
+        rfi.get_absolute_url(),
+        rfi.purpose,
+        rfi.tlp,
+        rfi.originator.name,
+        "",
+        excerpt(rfi.question, query),
     )

@@ -49,7 +49,7 @@ class Release(Machine, Bounded, Asking, Offering, Deciding, Ending, ProtectedSta
     state = StateField(max_length=12, choices=State, default=State.REQUESTED)
     learned = models.CharField(max_length=10, choices=Learned)
     reference = models.CharField(max_length=200, blank=True)  # as the asker wrote it, or the report's in an offer
-    hit_id = models.UUIDField(null=True, editable=False)
+    hit_id = models.UUIDField(null=True, editable=False)  # the asker's own question; what it met is the owner's to know
     purpose = models.CharField(max_length=500)
     legal_basis = models.CharField(max_length=500, blank=True)
     urgency = models.CharField(max_length=16, choices=Urgency, default=Urgency.ROUTINE)

@@ -35,6 +35,8 @@ EXPECTED = {
     "api_report_translation": API_POSTED,
     "api_report_subjects": API_POSTED,
     "api_report_subject": API_POSTED,
+    "api_report_files": (401, 404, 404, 200, 404, 404, 404),
+    "api_report_file": (401, 404, 404, 200, 404, 404, 404),
     "api_report_releases": API_POSTED,
     "api_report_submission": API_POSTED,
     "api_report_validation": API_POSTED,

@@ -17,6 +17,8 @@ EXPECTED = {
     "report_search": POSTED,
     "report": OWN,
     "report_log": OWN,
+    "report_history": OWN,
+    "api_report_history": (401, 404, 404, 200, 404, 404, 404),
     "report_edit": OWN,
     "report_marking": OWN,
     "report_translation": OWN,

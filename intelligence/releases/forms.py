@@ -28,7 +28,6 @@ class AskForm(forms.Form):
     hit = forms.UUIDField(required=False, widget=forms.HiddenInput)  # one's own question
     reference = TextLine(
         max_length=200,
-        required=False,
         label=_("What you ask for"),
         help_text=_("The reference of the report; or what a meeting or a hit told you of it, in your words."),
     )
@@ -56,12 +55,7 @@ class AskForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.viewer = viewer
         self.fields["owner"].queryset = others(viewer)  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not data.get("reference") and not data.get("hit"):
-            self.add_error("reference", _("Say which report you ask for."))
-        return data
+        self.fields["reference"].required = not self["hit"].value()  # a hit says what is meant
 
     @property
     def said(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from cases.models import Case
 from cases.reading import newest
 from intelligence.releases.derived import Derived
 from intelligence.reports.models import Report
-from intelligence.reports.reading import titles
+from intelligence.reports.reading import reports, titles
 from intelligence.usage.kinds import kind_of, kinds
 from intelligence.usage.models import Use
 
@@ -25,6 +25,7 @@ class Line:
     """A use as the viewer sees it. `title`: the report's, empty where it is withheld. `target`: the legal request."""
 
     use: Any
+    report: Report
     title: str
     target: Any
 
@@ -37,7 +38,7 @@ class Line:
 
 def uses() -> QuerySet[Use]:
     """Uses with what their lines name, to be scoped by the caller."""
-    return Use.objects.select_related("case", "report__originator", "agency", "author")
+    return Use.objects.select_related("case", "agency", "author")
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,14 @@ def of_report(viewer: Viewer, report: Report) -> list[Line]:
 def lines(viewer: Viewer, rows: Iterable[Use]) -> list[Line]:
     """These uses with the titles and legal requests that the viewer may read."""
     found = list(rows)
-    named, targets = titles(viewer, {use.report_id for use in found}), _targets(viewer, found)
-    return [Line(use, named.get(use.report_id, ""), targets.get(use.record)) for use in found]
+    covers: Any = reports()  # read as themselves, so that their originators learn who was shown them
+    shown = {report.pk: report for report in covers.visible_to(viewer).filter(pk__in={use.report_id for use in found})}
+    named, targets = titles(viewer, shown), _targets(viewer, found)
+    return [
+        Line(use, shown[use.report_id], named.get(use.report_id, ""), targets.get(use.record))
+        for use in found
+        if use.report_id in shown
+    ]
 
 
 def _targets(viewer: Viewer, found: list[Use]) -> dict[UUID | None, Any]:

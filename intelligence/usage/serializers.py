@@ -16,13 +16,13 @@ from intelligence.usage.kinds import kind_of
 class UsedReport(serializers.Serializer[Any]):
     """The cover of an attached report; `title` is empty where it is withheld."""
 
-    id = serializers.UUIDField(source="use.report.pk")
-    reference = serializers.CharField(source="use.report.reference")
+    id = serializers.UUIDField(source="report.pk")
+    reference = serializers.CharField(source="report.reference")
     title = serializers.CharField()
-    originator = AgencyLine(source="use.report.originator")
-    state = serializers.ChoiceField(choices=State.choices, source="use.report.state")
-    tlp = serializers.CharField(source="use.report.tlp")
-    handling = serializers.ListField(child=serializers.CharField(), source="use.report.handling")
+    originator = AgencyLine(source="report.originator")
+    state = serializers.ChoiceField(choices=State.choices, source="report.state")
+    tlp = serializers.CharField(source="report.tlp")
+    handling = serializers.ListField(child=serializers.CharField(), source="report.handling")
 
 
 class UseOut(serializers.Serializer[Any]):

@@ -50,13 +50,13 @@ def _attached(request: HttpRequest, sheet: Sheet, case: Case, form: TargetForm) 
             return redirect("case_intelligence", pk=case.pk)
     except IllegalMove as refusal:
         form.add_error(None, refusal.message)
-        ask = where_to_ask(refusal) if isinstance(refusal, AskFirst) else ""
+        ask = where_to_ask(refusal) if isinstance(refusal, AskFirst) else None
         return _answer(request, sheet, form, case=case, ask=ask, status=409)
     return _answer(request, sheet, form, case=case)
 
 
 def _answer(request: HttpRequest, sheet: Sheet, form: Any, *, status: int = 0, **context: Any) -> HttpResponse:
-    shown = {"sheet": sheet, "report": sheet.report, "form": form, "case": None, "ask": ""} | context
+    shown = {"sheet": sheet, "report": sheet.report, "form": form, "case": None, "ask": None} | context
     return render(request, "usage/attach.html", shown, status=status or (422 if form.errors else 200))
 
 

@@ -138,3 +138,19 @@ def test_pages_refuse_what_the_verb_refuses(
     again = page.post(f"/reports/{report.pk}/uses/", {"case": ranong.pk, "target": "whole"})
     assert again.status_code == 409
     assert "leave=cases" in text(again)
+
+
+@pytest.mark.parametrize("count", [1, 9])
+def test_the_room_costs_the_same_for_many_as_for_few(
+    ranong: Case, thai_analyst: Viewer, thai_liaison: Viewer, khmer_liaison: Viewer,
+    django_assert_max_num_queries: Any, count: int,
+) -> None:  # fmt: skip
+    where = legal(ranong, thai_analyst)
+    for number in range(count):
+        report = report_of(khmer_liaison)
+        released(report, thai_liaison, khmer_liaison)
+        Use.attach(report, by=thai_analyst, case=ranong, **(where if number % 2 else {}))
+    page = browser(thai_analyst)
+    page.get(f"/cases/{ranong.pk}/intelligence/")
+    with django_assert_max_num_queries(14):  # 2 are the test's savepoint
+        assert text(page.get(f"/cases/{ranong.pk}/intelligence/")).count("Titlemark") == count

@@ -77,9 +77,9 @@ def _sees(viewer: Viewer, obj: Model) -> bool:
 
 
 def _is_withheld(viewer: Viewer, obj: Model) -> bool:
-    """Whether this row is a piece of its root that is withheld from the viewer."""
+    """Whether this row is a piece of its root that is withheld from the viewer, or stands no more."""
     child = registry.child_of(type(obj))
-    if child is None or not child.piece:
+    if child is None or not child.conditional:
         return False
     rows: Any = type(obj)._default_manager
     return not rows.unscoped("the rule itself").filter(registry.opened(child, viewer), pk=obj.pk).exists()

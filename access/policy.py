@@ -79,6 +79,7 @@ POLICY: dict[str, Rule] = {
     "case.notice": _rule(WORKING, OFFICERS | {Role.COUNSEL}),
     "case.offence": _rule(WORKING, RECORDERS),
     "case.evidence": _rule(WORKING, RECORDERS | {Role.CASEWORKER}),
+    "case.attach": _rule(WORKING, RECORDERS),  # attach an intelligence report, as far as its handling allows
     "case.relate": _rule(WORKING, OFFICERS),  # say that two cases belong together
     "case.merge": _rule({LEAD}, PAIR),
     "case.split": _rule({LEAD}, PAIR),
@@ -107,6 +108,7 @@ POLICY: dict[str, Rule] = {
     "release.decide": _rule({OWNER}, {Role.LIAISON}),
     "release.recall": _rule({OWNER}, PAIR),
     "release.follow": _rule({ASKER}, READERS),  # reply, withdraw, accept an offer, acknowledge a recall
+    "use.create": _rule(set(), RECORDERS),  # attach a report anywhere at all; in a case `case.attach` decides
     "source.create": _rule(set(), READERS),  # whoever may file a report
     "source.see": _rule({OFFICER, HANDLER}, READERS),  # the codename alone
     "source.handle": _rule({HANDLER}, READERS),  # identity, payments, grades, offering it to a colleague

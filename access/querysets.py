@@ -81,7 +81,7 @@ class ProtectedQuerySet(QuerySet[M]):
         not be asked for a second time. Raises for any other child.
         """
         child = registry.child_of(self.model)
-        if child is None or child.audience or child.also or child.piece or child.action != _seeing_root(child):
+        if child is None or child.audience or child.also or child.conditional or child.action != _seeing_root(child):
             raise registry.Undeclared(f"{self.model.__name__} is not open to all who see its root")
         return self.scoped(viewer)
 
@@ -102,7 +102,7 @@ class ProtectedQuerySet(QuerySet[M]):
             rows = rows.filter(_within_audience(self.model, path, viewer))
         for path in child.also:
             rows = rows.filter(_visible_too(self.model, path, viewer))
-        if child.piece:
+        if child.conditional:
             rows = rows.filter(registry.opened(child, viewer))
         return rows.scoped(viewer)
 

@@ -61,7 +61,8 @@ class Child:
     `audience` names array fields of agency ids, of the row or of rows it hangs on (`only`, `source__only`): not empty,
     only those agencies see the row. `also` names foreign keys to other protected rows that must be visible too.
     `in_log`: whether events are about such rows (a subject) or never (a name of a subject). `piece`: the piece of the
-    root that the row is, or the field that says so; a holder from whom it is withheld does not see the row.
+    root that the row is, or the field that says so; a holder from whom it is withheld does not see the row. `stands`:
+    (viewer) -> a condition of the domain's own under which the row may be seen at all, asked anew in each statement.
     """
 
     name: str
@@ -72,6 +73,12 @@ class Child:
     also: tuple[str, ...] = ()
     in_log: bool = True
     piece: "str | NamedIn" = ""
+    stands: Callable[[Any], Q] | None = None
+
+    @property
+    def conditional(self) -> bool:
+        """Whether more than the root, an audience and companions decides who sees a row."""
+        return bool(self.piece) or self.stands is not None
 
 
 _aggregates: dict[type[Model], Aggregate] = {}
@@ -178,9 +185,10 @@ def companions(obj: Any) -> list[Any]:
 
 
 def opened(child: Child, viewer: Any) -> Q:
-    """The condition that a row of this child is not withheld from the viewer; empty where nothing ever is."""
+    """The condition that a row of this child stands and is not withheld from the viewer; empty where it always is."""
     opens = aggregate_of(root_model(child)).opens
-    return opens(viewer, child.path, child.piece) if opens and child.piece else Q()
+    condition = opens(viewer, child.path, child.piece) if opens and child.piece else Q()
+    return condition & child.stands(viewer) if child.stands else condition
 
 
 def purpose_of(name: str) -> str:

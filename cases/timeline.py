@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from access import policy
 from access.decide import levels_on
-from access.registry import children_of
+from access.registry import children_of, purpose_of
 from access.viewer import Viewer
 from agencies.models import Agency, Person
 from audit.models import Event, Led
@@ -73,9 +73,9 @@ def told(viewer: Viewer, case: Case, events: list[Event]) -> list[Entry]:
     return _in_words(viewer, events, _notes(viewer, case, events), names=True)
 
 
-def worded(viewer: Viewer, events: list[Event]) -> list[Entry]:
+def worded(viewer: Viewer, events: list[Event], *, root: str) -> list[Entry]:
     """Events of another root in words, for the log of its originator; people of other agencies by agency alone."""
-    return _in_words(viewer, events, {}, names=False)
+    return _in_words(viewer, events, {}, names=False, root=root)
 
 
 def _seen(viewer: Viewer, case: Case, levels: frozenset[str] | None = None) -> Q:
@@ -84,7 +84,7 @@ def _seen(viewer: Viewer, case: Case, levels: frozenset[str] | None = None) -> Q
     for child in filter(lambda child: child.in_log, children_of(Case)):
         rows: Any = child.model.objects  # type: ignore[attr-defined]
         of_type = Q(object_type=child.name)
-        if child.audience or child.also:
+        if child.audience or child.also or child.conditional:
             of_type &= Q(object_id__in=rows.known_under(viewer, case, levels).values("pk"))
         seen |= of_type
     rule = policy.rule_for("case.exclude")
@@ -101,10 +101,12 @@ def _entries(viewer: Viewer, case: Case, *, consultations: bool, after: str, nam
     return Entries(entries, older=cursor_of(rows[-1]) if len(found) > PAGE else "")
 
 
-def _in_words(viewer: Viewer, events: list[Event], notes: dict[Any, Note], *, names: bool) -> list[Entry]:
+def _in_words(
+    viewer: Viewer, events: list[Event], notes: dict[Any, Note], *, names: bool, root: str = "case"
+) -> list[Entry]:
     agencies = Agency.objects.in_bulk({i for e in events for i in [e.agency, *e.recipients] if i})
     people = Person.objects.in_bulk({e.actor for e in events if e.actor})
-    return [_entry(viewer, event, agencies, people, notes, names=names) for event in events]
+    return [_entry(viewer, event, agencies, people, notes, names=names, root=root) for event in events]
 
 
 def _notes(viewer: Viewer, case: Case, events: list[Event]) -> dict[Any, Note]:
@@ -115,18 +117,21 @@ def _notes(viewer: Viewer, case: Case, events: list[Event]) -> dict[Any, Note]:
 
 def _entry(
     viewer: Viewer, event: Event, agencies: dict[Any, Agency], people: dict[Any, Person], notes: dict[Any, Note],
-    *, names: bool
+    *, names: bool, root: str
 ) -> Entry:  # fmt: skip
+    # A page that showed this root among others: of what kind the others were must not show in its log.
+    listed = event.led == Led.CONSULTATION and event.object_id is None
+    code = f"{root}.consulted" if listed else event.verb
     person = people.get(event.actor)
     by_name = person is not None and (names or event.agency == viewer.agency_id)
     return Entry(
         at=event.at,
-        verb=label(event.verb),
-        code=event.verb,
+        verb=label(code),
+        code=code,
         person=person.name if person and by_name else "",
         agency=str(agencies.get(event.agency, "")),
         recipients=[str(agencies[i]) for i in event.recipients if i in agencies],
-        purpose=event.purpose,
+        purpose=purpose_of(root) if listed else event.purpose,
         detail=event.detail,
         note=notes.get(event.object_id) if event.object_type == "note" else None,
     )

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "intelligence",
     "intelligence.reports",
     "intelligence.releases",
+    "intelligence.usage",
     "intelligence.sources",
     "intelligence.rfis",
     "intelligence.notices",
@@ -321,8 +322,8 @@ CELERY_BEAT_SCHEDULE = {
     "write what has expired of requests": {"task": "rfis.expire", "schedule": 60.0},
 }
 
-WEBHOOK_HOSTS = env.list("WEBHOOK_HOSTS", default=[])  # "host" or "host:port": the only ones that are spoken to
-WEBHOOK_PRIVATE_NETWORKS = env.list("WEBHOOK_PRIVATE_NETWORKS", default=[])  # such hosts may lie in these, a VPN's
+WEBHOOK_HOSTS: list[str] = env.list("WEBHOOK_HOSTS", default=[])  # "host" or "host:port"; no other is spoken to
+WEBHOOK_PRIVATE_NETWORKS: list[str] = env.list("WEBHOOK_PRIVATE_NETWORKS", default=[])  # in which they may lie
 WEBHOOK_CA = env.str("WEBHOOK_CA", default="")  # a file of certificates instead of the machine's own
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")  # empty: nobody reads them
 

@@ -85,7 +85,7 @@ def _repeated_ids(world: World) -> Iterator[Problem]:
 
 _LISTS = ("notes", "subjects", "links", "timeline", "actions", "warrants", "evidence", "cards", "charges", "offences",
           "notices")  # fmt: skip
-_OF_REPORTS = ("subjects", "releases")
+_OF_REPORTS = ("subjects", "releases", "uses")
 
 
 def _agencies_named(world: World) -> Iterator[Ref]:
@@ -132,7 +132,7 @@ def _people_named(world: World) -> Iterator[Ref]:
     for rfi in world.rfis:
         yield from (ref for ref in (rfi["by"], *(line["person"] for line in rfi["to"])) if ref)
     for report in world.reports:
-        yield from (report.author, *report.named, *_on_releases(report))
+        yield from (report.author, *report.named, *_on_releases(report), *(use.by for use in report.uses))
 
 
 def _on_releases(report: ReportEntry) -> Iterator[Ref]:
@@ -141,7 +141,8 @@ def _on_releases(report: ReportEntry) -> Iterator[Ref]:
 
 
 def _cases_named(world: World) -> Iterator[Ref]:
-    return (report.case for report in world.reports if report.case)
+    for report in world.reports:
+        yield from (*([report.case] if report.case else []), *(use.case for use in report.uses))
 
 
 def _reports_named(world: World) -> Iterator[Ref]:

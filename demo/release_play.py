@@ -38,6 +38,7 @@ class Releases:
             release: Release = Release.ask(
                 by=asker, owner=self.originator, purpose=line.purpose, person=self._person(line), report=self.report,
                 id=line.id, learned=Learned.REFERENCE, reference=self.report.reference, urgency=line.urgency,
+                wanted_leave=list(line.leave),
             )  # fmt: skip
         if line.state in DECIDED:
             self._given(line, release)
@@ -99,7 +100,8 @@ class Releases:
 
     # --- terms --------------------------------------------------------------------------------------------------------
     def _terms(self, line: ReleaseEntry) -> Terms:
-        return Terms(withheld=list(line.withheld), until=_end(line), recorded=line.state in DECIDED)
+        recorded = line.state in DECIDED
+        return Terms(withheld=list(line.withheld), leave=list(line.leave), until=_end(line), recorded=recorded)
 
     def _person(self, line: ReleaseEntry) -> Person | None:
         """Whom it is for alone: as the file says, or who of that agency is among the report's `named`."""

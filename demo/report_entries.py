@@ -57,6 +57,16 @@ class ReleaseEntry(Entry):
     urgency: str
     reason: str
     acknowledged: bool
+    leave: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UseEntry(Entry):
+    """A report attached to a case, or to the warrant of that number in it, by a person of an agency in it."""
+
+    case: Ref
+    by: Ref
+    warrant: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +114,4 @@ class ReportEntry(Entry):
     excluded: tuple[Ref, ...]
     subjects: tuple[AboutEntry, ...]
     releases: tuple[ReleaseEntry, ...]
+    uses: tuple[UseEntry, ...]

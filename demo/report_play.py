@@ -20,6 +20,7 @@ from demo.refusals import at
 from demo.release_play import Releases
 from demo.report_entries import AboutEntry, ReportEntry
 from demo.report_schema import STANDING
+from demo.use_play import used
 from intelligence.reports.codes import State
 from intelligence.reports.creation import create
 from intelligence.reports.models import Report, ReportSubject
@@ -44,6 +45,8 @@ class Reports:
         for index, line in enumerate(entry.releases):
             release = Releases(self.company, entry, report, originator).play(line)
             self.ledger.add("reports", f"{entry.key}.releases.{index}", release)
+        for index, said in enumerate(entry.uses):
+            self.ledger.add("reports", f"{entry.key}.uses.{index}", used(self.company, self.ledger, said, report))
         self.played.append((entry, report, author))
 
     def play_all(self, entries: Iterable[ReportEntry]) -> None:

@@ -11,8 +11,17 @@ from demo.case_schema import SUBJECT, when
 from demo.kinds import Field, Kind, boolean, code, key, mapping, may, need, or_empty, ref, several, text, uuid_
 from demo.nodes import Node
 from demo.problems import Problem
-from demo.report_entries import AboutEntry, PlatformEntry, ReleaseEntry, ReportEntry, SourceEntry, TranslationEntry
+from demo.report_entries import (
+    AboutEntry,
+    PlatformEntry,
+    ReleaseEntry,
+    ReportEntry,
+    SourceEntry,
+    TranslationEntry,
+    UseEntry,
+)
 from intelligence.grades import GRADES
+from intelligence.releases.codes import Leave
 from intelligence.releases.codes import State as Held
 from intelligence.reports.codes import Circle, Exploitation, Made, Piece, PlatformKind, State
 from intelligence.reports.models.content import LONGEST, grades_of
@@ -125,7 +134,9 @@ RELEASE = {
     "urgency": may(code(Urgency.values), Urgency.ROUTINE.value),
     "reason": may(text(2_000), "–"),  # the common format has no word for why
     "acknowledged": may(boolean, False),
+    "leave": may(several(code(Leave.values)), ()),
 }
+USE = {"id": may(uuid_), "case": need(ref), "by": need(ref), "warrant": may(text(80), "")}
 SOURCE = {"codename": need(text(60)), "real_name": may(text(200), ""), "contact": may(text(2_000), "")}
 REPORT = {
     "id": may(uuid_),
@@ -160,6 +171,7 @@ REPORT = {
     "excluded": may(several(ref), ()),
     "subjects": may(_items(_about, ABOUT), ()),
     "releases": may(_items(ReleaseEntry, RELEASE, _requested_by_somebody, _acknowledged_when_recalled), ()),
+    "uses": may(_items(UseEntry, USE), ()),
 }
 _RULES = (
     _grades_of_one_scheme, _text_for_h3, _persons_for_red, _released_once_validated, _subjects_once,

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from access.api import ViewSet
 from cases.api_answers import Answers
 from cases.search import serializers as shapes
+from cases.search.beside import find_beside
 from cases.search.columns import chosen
 from cases.search.export import TYPES, export
 from cases.search.filters import Filters
@@ -27,9 +28,11 @@ class SearchViewSet(Answers, ViewSet):  # type: ignore[misc]
 
     @extend_schema(operation_id="cases_search", request=shapes.SearchIn, responses=shapes.AnswerOut)
     def create(self, request: Request) -> Response:
-        """What the query finds, by case, the best first."""
-        data = self.valid(shapes.SearchIn(data=request.data))
-        return Response(shapes.AnswerOut(search(self.viewer, data["query"])).data)
+        """What the query finds, by case, the best first, and beside cases: reports, requests for information."""
+        query = self.valid(shapes.SearchIn(data=request.data))["query"]
+        answer, beside = search(self.viewer, query), find_beside(self.viewer, query)
+        others = [one for group in beside for one in group.found]
+        return Response(shapes.AnswerOut({"cases": answer.cases, "more": answer.more, "beside": others}).data)
 
     @extend_schema(
         operation_id="cases_export",

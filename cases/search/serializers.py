@@ -49,11 +49,23 @@ class FoundOut(serializers.Serializer[Any]):
     more = serializers.BooleanField()
 
 
+class OtherOut(serializers.Serializer[Any]):
+    """A record that is not of a case: `noun` says of what kind (report, rfi), `whose` it is by agency."""
+
+    noun = serializers.CharField()
+    id = serializers.UUIDField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    tlp = serializers.CharField()
+    whose = serializers.CharField()
+    excerpt = serializers.CharField()
+
+
 class AnswerOut(serializers.Serializer[Any]):
-    """Cases, the best first; `more` says that not everything is shown."""
+    """Cases, the best first; `more` says that not everything is shown. `beside`: what is found that is of no case."""
 
     results = FoundOut(many=True, source="cases")
     more = serializers.BooleanField()
+    beside = OtherOut(many=True)
 
 
 class FiltersIn(api.Serializer):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from access.viewer import viewer_of
+from cases.search.beside import find_beside
 from cases.search.columns import chosen
 from cases.search.export import MOST_ROWS, Export, export
 from cases.search.filters import Filters
@@ -24,11 +25,12 @@ from coordination_center.sending import attempt
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_search(request: HttpRequest) -> HttpResponse:
-    """The search: asked by POST, so that what is searched for stands in no address. Context: form, answer, most."""
+    """The search, by POST, so that what is searched for stands in no address. Context: form, answer, beside, most."""
     viewer = viewer_of(request)
     form = SearchForm(request.POST) if request.method == "POST" else SearchForm()
     answer = search(viewer, form.cleaned_data["q"]) if form.is_bound and form.is_valid() else None
-    context = {"form": form, "answer": answer, "most": MOST_SHOWN, "searching": True}
+    beside = find_beside(viewer, form.cleaned_data["q"]) if answer else []
+    context = {"form": form, "answer": answer, "beside": beside, "most": MOST_SHOWN, "searching": True}
     return render(request, "search/search.html", context, status=422 if form.errors else 200)
 
 

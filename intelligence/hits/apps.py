@@ -32,13 +32,14 @@ class HitsConfig(AppConfig):
     def ready(self) -> None:
         from audit import verbs
         from cases.waiting import register_waiting
-        from intelligence.hits import canaries, report_subjects, subjects
+        from intelligence.hits import asked_upon, canaries, report_subjects, subjects
         from intelligence.hits.answering import register_way
         from intelligence.hits.desk import waiting_hits
 
         subjects.declare()
         report_subjects.declare()
         canaries.declare()
+        asked_upon.declare()
         register_waiting("hits", waiting_hits)
         register_way(
             "release",

@@ -53,6 +53,11 @@ def hit_for(viewer: Viewer, pk: UUID) -> Line:
     return lines[0]
 
 
+def lines_of(viewer: Viewer, question: UUID) -> list[Line]:
+    """The hits that one question raised on records the viewer sees."""
+    return _lines(viewer, _told(viewer).filter(source=question).order_by("at", "id"))
+
+
 def _told(viewer: Viewer) -> QuerySet[Hit]:
     rows = Hit.objects.visible_to(viewer).select_related("asker_agency", "answered_by", "agency")
     return rows.annotate(late=_LATE)

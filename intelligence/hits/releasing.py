@@ -30,7 +30,7 @@ class ReleaseForm(TermsForm):
     """Under which terms, and what for."""
 
     purpose = TextLine(max_length=500, label=gettext_lazy("What it is for"))
-    field_order = ("purpose", "withheld", "until", "digest")
+    field_order = ("purpose", "withheld", "leave", "until", "digest")
 
 
 def release_upon(hit: Hit, report: Report, *, by: Viewer, form: ReleaseForm) -> Release:

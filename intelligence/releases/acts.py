@@ -18,7 +18,7 @@ from intelligence.releases.models.terms import Terms
 from intelligence.releases.reading import Line
 
 Run = Callable[[Release, Viewer, dict[str, Any]], object]
-TERMS = ("withheld", "until", "digest")
+TERMS = ("withheld", "leave", "until", "digest")
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ class ReleaseViewSet(OfReleases, ViewSet):  # type: ignore[misc]
         """Ask for a report. The answer is the same whether there is one, until its owner decides."""
         require_role(self.viewer, "release.create")
         data = self.valid(shapes.RequestIn(data=request.data))
-        data["person"] = self.viewer.person if data.pop("for_me") else None
+        data["person"], data["hit_id"] = self.viewer.person if data.pop("for_me") else None, data.pop("hit")
         return self.one(self.once("releases_create", lambda: Release.ask(by=self.viewer, **data)), 201)
 
     @extend_schema(operation_id="releases_retrieve", responses=shapes.ReleaseOut)

@@ -13,13 +13,15 @@ class ReleasesConfig(AppConfig):
     def ready(self) -> None:
         from audit import verbs
         from cases.waiting import register_waiting
+        from intelligence.releases.derived import register_derived
         from intelligence.releases.ledger import declare
-        from intelligence.releases.panel import panel_of
+        from intelligence.releases.panel import panel_of, quoting
         from intelligence.releases.waiting import waiting
         from intelligence.reports.panels import register_panel
 
         declare()
         register_waiting("releases", waiting)
+        register_derived("quotes", quoting)
         register_panel("releases", 10, "releases/panel.html", panel_of)
         verbs.register(
             {

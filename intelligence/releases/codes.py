@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination_center.working_time import Urgency
 
-__all__ = ["OPEN", "Learned", "Said", "State", "Step", "Urgency"]
+__all__ = ["OPEN", "Learned", "Leave", "Said", "State", "Step", "Urgency"]
 
 
 class State(models.TextChoices):
@@ -31,6 +31,17 @@ class Learned(models.TextChoices):
     REFERENCE = "reference", _("Its reference")
     MEETING = "meeting", _("A meeting")
     OFFER = "offer", _("The originator’s offer")
+
+
+class Leave(models.TextChoices):
+    """What a recipient may do with a report beyond reading it, where the originator allows it with the release.
+
+    `cases`: attach it to cases whose other participants do not have it (H2). `judicial`: attach it to legal requests
+    (H1: not in judicial proceedings without the provider's permission).
+    """
+
+    CASES = "cases", _("In cases with other agencies")
+    JUDICIAL = "judicial", _("In legal requests")
 
 
 class Step(models.TextChoices):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from access.viewer import Viewer
 from agencies.models import Agency, Membership
 from coordination_center.fields import TextArea, TextLine
-from intelligence.releases.codes import Learned, Urgency
+from intelligence.releases.codes import Learned, Leave, Urgency
 from intelligence.releases.models.terms import Terms
 from intelligence.reports.acts import normal
 from intelligence.reports.codes import Piece
@@ -25,6 +25,7 @@ class AskForm(forms.Form):
     """A request for a report."""
 
     owner = forms.ModelChoiceField(queryset=Agency.objects.none(), label=_("Agency that has it"))
+    hit = forms.UUIDField(required=False, widget=forms.HiddenInput)  # one's own question
     reference = TextLine(
         max_length=200,
         label=_("What you ask for"),
@@ -44,17 +45,23 @@ class AskForm(forms.Form):
         choices=Piece, required=False, label=_("Only these parts"), widget=forms.CheckboxSelectMultiple,
         help_text=_("Leave empty for all of it."),
     )  # fmt: skip
+    wanted_leave = forms.MultipleChoiceField(
+        choices=Leave, required=False, label=_("You want to use it"), widget=forms.CheckboxSelectMultiple,
+        help_text=_("Beyond reading it: only where its handling asks for the originator’s permission."),
+    )  # fmt: skip
     for_me = forms.BooleanField(required=False, label=_("For me alone, not for my whole agency"))
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.viewer = viewer
         self.fields["owner"].queryset = others(viewer)  # type: ignore[attr-defined]
+        self.fields["reference"].required = not self["hit"].value()  # a hit says what is meant
 
     @property
     def said(self) -> dict[str, Any]:
         """What `Release.ask` takes."""
         data = dict(self.cleaned_data)
+        data["hit_id"] = data.pop("hit")
         return data | {"person": self.viewer.person if data.pop("for_me") else None}
 
 
@@ -64,6 +71,10 @@ class TermsForm(forms.Form):
     withheld = forms.MultipleChoiceField(
         choices=Piece, required=False, label=_("Withhold"), widget=forms.CheckboxSelectMultiple,
         help_text=_("What you tick does not reach the other agency in any way."),
+    )  # fmt: skip
+    leave = forms.MultipleChoiceField(
+        choices=Leave, required=False, label=_("They may use it"), widget=forms.CheckboxSelectMultiple,
+        help_text=_("What its handling forbids without your permission. It ends with the release."),
     )  # fmt: skip
     until = forms.DateTimeField(
         required=False, label=_("Until"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
@@ -75,7 +86,7 @@ class TermsForm(forms.Form):
     def terms(self) -> Terms:
         """The terms as the verbs take them."""
         data = self.cleaned_data
-        return Terms(withheld=data["withheld"], until=data["until"], digest=data["digest"] or None)
+        return Terms(withheld=data["withheld"], leave=data["leave"], until=data["until"], digest=data["digest"] or None)
 
 
 class OfferForm(TermsForm):
@@ -90,7 +101,7 @@ class OfferForm(TermsForm):
         required=False, initial=True, label=_("They accept it first"),
         help_text=_("Without it, the report is theirs to read at once."),
     )  # fmt: skip
-    field_order = ("asker", "username", "purpose", "withheld", "until", "needs_acceptance", "digest")
+    field_order = ("asker", "username", "purpose", "withheld", "leave", "until", "needs_acceptance", "digest")
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -62,6 +62,11 @@ def is_free(source: Any, agency: Agency) -> bool:
     return source.tlp in PASSES_ON and Handling.H2 not in source.handling and agency.kind in MEMBERS[source.circle]
 
 
+def has_leave(report: Any, agency: Agency, person: Any, leave: str) -> bool:
+    """Whether a live release lets this agency (or this person of it) use the report so, by the database's clock."""
+    return bool(holders(report, agency, person).filter(leave__contains=[leave]).exists())
+
+
 def holders(report: Any, agency: Agency, person: Any) -> Any:
     """The live releases of a report to this agency, or to this person of it."""
     from intelligence.releases.models import Release  # the ledger's model asks this module for its rules

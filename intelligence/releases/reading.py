@@ -11,7 +11,7 @@ from access.decide import allowed, levels_on
 from access.policy import ASKER, OWNER
 from access.registry import FOREVER
 from access.viewer import Viewer
-from intelligence.releases.codes import State
+from intelligence.releases.codes import Leave, State
 from intelligence.releases.models import Decision, Message, Release
 from intelligence.releases.reach import kinds_of, within_reach
 from intelligence.reports.codes import Piece
@@ -64,6 +64,19 @@ class Line:
     def withheld(self) -> list[str]:
         """The pieces that the asker does not get, in words."""
         return [str(piece.label) for piece in Piece if piece in self.release.withheld]
+
+    @property
+    def leave(self) -> list[Leave]:
+        """What the asker may do with it beyond reading; what is not yet confirmed is the owner's alone."""
+        told = self.release.state in (State.ACTIVE, State.OFFERED) and not self.release.awaits_confirmation
+        if not told and not self.owns:
+            return []
+        return [leave for leave in Leave if leave in self.release.leave]
+
+    @property
+    def wanted_leave(self) -> list[Leave]:
+        """What the asker asked to do with it."""
+        return [leave for leave in Leave if leave in self.release.wanted_leave]
 
 
 def lines() -> QuerySet[Release]:

@@ -10,7 +10,7 @@ from access import api
 from access.registry import FOREVER
 from agencies.models import Agency, Membership
 from cases.serializers import AgencyLine
-from intelligence.releases.codes import Learned, Said, State, Urgency
+from intelligence.releases.codes import Learned, Leave, Said, State, Urgency
 from intelligence.releases.models.terms import Terms
 from intelligence.reports.codes import Piece
 
@@ -71,10 +71,17 @@ class OwnersOut(serializers.Serializer[Any]):
 
 
 class ReleaseOut(serializers.Serializer[Any]):
-    """One line, from the acting agency's side; `report` is the id of the report where it may be read."""
+    """One line, from the acting agency's side; `report` is the id of the report where it may be read.
+
+    `leave`: what the recipient may do with it beyond reading, while the release is live.
+    """
 
     release = ReleaseLine()
     wanted = serializers.ListField(child=serializers.ChoiceField(choices=Piece.choices), source="release.wanted")
+    wanted_leave = serializers.ListField(
+        child=serializers.ChoiceField(choices=Leave.choices), source="release.wanted_leave"
+    )
+    leave = serializers.SerializerMethodField()
     messages = MessageOut(many=True)
     report = serializers.SerializerMethodField()
     own = serializers.SerializerMethodField()
@@ -82,6 +89,11 @@ class ReleaseOut(serializers.Serializer[Any]):
     def get_report(self, line: Any) -> str | None:
         """Its id, null where there is none to read."""
         return str(line.sheet.report.pk) if line.sheet else None
+
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=Leave.choices)))
+    def get_leave(self, line: Any) -> list[str]:
+        """As the line shows it to this side."""
+        return [str(one) for one in line.leave]
 
     @extend_schema_field(OwnersOut(allow_null=True))
     def get_own(self, line: Any) -> dict[str, Any] | None:
@@ -99,32 +111,44 @@ class _OfAgency(api.Serializer):
 
 
 class RequestIn(_OfAgency):
-    """A request for a report; `for_me`: for you alone, not for your whole agency."""
+    """A request for a report, by its `reference` or upon a `hit`, the id of your own question that named this owner.
+
+    `for_me`: for you alone, not for your whole agency.
+    """
 
     owner = serializers.UUIDField()
-    reference = api.PlainText(max_length=200)
+    reference = api.PlainText(max_length=200, required=False, allow_blank=True, default="")
+    hit = serializers.UUIDField(required=False, allow_null=True, default=None)
     learned = serializers.ChoiceField(choices=[c for c in Learned.choices if c[0] != Learned.OFFER], required=False)
     purpose = api.PlainText(max_length=500)
     legal_basis = api.PlainText(max_length=500, required=False, allow_blank=True)
     urgency = serializers.ChoiceField(choices=Urgency.choices, required=False)
     wanted = serializers.ListField(child=serializers.ChoiceField(choices=Piece.choices), required=False)
+    wanted_leave = serializers.ListField(child=serializers.ChoiceField(choices=Leave.choices), required=False)
     for_me = serializers.BooleanField(required=False, default=False)
 
     def validate_owner(self, pk: Any) -> Agency:
         """The agency that is asked."""
         return self.agency(pk)
 
+    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
+        """With one of the two ways to say what is meant."""
+        if not data["reference"] and not data["hit"]:
+            raise serializers.ValidationError({"reference": _("Say which report you ask for.")})
+        return data
+
 
 class TermsIn(api.Serializer):
     """Under which terms; `digest` binds them to the content that was read."""
 
     withheld = serializers.ListField(child=serializers.ChoiceField(choices=Piece.choices), required=False, default=list)
+    leave = serializers.ListField(child=serializers.ChoiceField(choices=Leave.choices), required=False, default=list)
     until = serializers.DateTimeField(required=False, allow_null=True, default=None)
     digest = serializers.CharField(max_length=64, required=False, allow_null=True, default=None)
 
     def terms(self) -> Terms:
         """The terms as the verbs take them."""
-        return Terms(**{name: self.validated_data[name] for name in ("withheld", "until", "digest")})
+        return Terms(**{name: self.validated_data[name] for name in ("withheld", "leave", "until", "digest")})
 
 
 class OfferIn(_OfAgency, TermsIn):

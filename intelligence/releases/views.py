@@ -17,7 +17,9 @@ from coordination_center.sending import attempt, made_once, posted
 from intelligence.releases.acts import ACTS, Act, buttons
 from intelligence.releases.forms import ActForm, AskForm, OfferForm
 from intelligence.releases.models import Release
+from intelligence.releases.panel import made_by_recipient
 from intelligence.releases.reading import SHOWN, Line, lines, waits_for
+from intelligence.releases.upon_hits import met
 from intelligence.reports.codes import Piece
 from intelligence.reports.reading import Sheet, reports
 
@@ -41,7 +43,8 @@ def release_new(request: HttpRequest) -> HttpResponse:
     """Ask an agency for a report. The answer is the same whether there is one. Context: form."""
     viewer = viewer_of(request)
     require_role(viewer, "release.create")
-    asked = {name: request.GET.get(name, "") for name in ("owner", "reference", "learned") if request.GET.get(name)}
+    asked: dict[str, Any] = {n: request.GET[n] for n in ("owner", "reference", "learned", "hit") if request.GET.get(n)}
+    asked["wanted_leave"] = request.GET.getlist("leave")
     form = AskForm(posted(request), viewer=viewer, initial=asked)
     if request.method == "POST" and form.is_valid():
         made = attempt(
@@ -63,7 +66,14 @@ def release_page(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def shown(line: Line) -> dict[str, Any]:
     """What every page of one line needs."""
-    return {"line": line, "release": line.release, "sheet": line.sheet, "verbs": buttons(line)}
+    return {
+        "line": line,
+        "release": line.release,
+        "sheet": line.sheet,
+        "verbs": buttons(line),
+        "derived": made_by_recipient(line),
+        "met": met(line.viewer, line.release) if line.owns else [],
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

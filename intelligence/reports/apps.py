@@ -12,10 +12,13 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import verbs
+        from cases.search.beside import register_finder
         from coordination_center.files.sweeping import register_keys
+        from intelligence.reports.finding import beside
         from intelligence.reports.models.filing import keys
 
         register_keys(keys)
+        register_finder("reports", _("Intelligence reports"), "file-earmark-lock", beside)
         verbs.register(
             {
                 "report.created": _("wrote a report"),

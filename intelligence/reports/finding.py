@@ -9,9 +9,11 @@ from django.db.models import Q, TextField, Value
 from access.viewer import Viewer
 from cases.naming.likeness import best_keys, likeness
 from cases.naming.numbers import readings
+from cases.search.beside import Other
 from cases.search.highlight import Piece, all_found, excerpt
 from cases.search.index import has_words
 from cases.search.words import field_of
+from intelligence.reports.codes import Piece as Said
 from intelligence.reports.models import Report, ReportRow
 from intelligence.reports.reading import reports, titles
 
@@ -33,7 +35,7 @@ class Found:
     @property
     def where(self) -> str:
         """The field in words."""
-        return field_of(self.field)
+        return field_of(self.field) or (str(Said(self.field).label) if self.field in Said.values else "")
 
 
 def find(viewer: Viewer, query: str) -> list[Found]:
@@ -48,6 +50,17 @@ def find(viewer: Viewer, query: str) -> list[Found]:
     seen = {report.pk: report for report in rows.visible_to(viewer).filter(pk__in=ranked)}
     named = titles(viewer, seen)
     return [_found(seen[pk], named.get(pk, ""), best[pk][1], query) for pk in ranked if pk in seen]
+
+
+def beside(viewer: Viewer, query: str) -> list[Other]:
+    """The same, as the search of the top bar shows it."""
+    return [
+        Other(
+            "report", one.report.pk, one.report.get_absolute_url(), one.title or one.report.reference, one.report.tlp,
+            one.report.originator.name, one.where, one.pieces,
+        )
+        for one in find(viewer, query)
+    ]  # fmt: skip
 
 
 def _candidates(viewer: Viewer, query: str) -> list[dict[str, Any]]:

@@ -13,4 +13,4 @@ def log_of(viewer: Viewer, report: Report, *, after: str = "") -> Entries:
     """
     found = list(events_of(report.pk, consultations=True, before=after or None)[: PAGE + 1])
     rows = found[:PAGE]
-    return Entries(worded(viewer, rows), older=cursor_of(rows[-1]) if len(found) > PAGE else "")
+    return Entries(worded(viewer, rows, root="report"), older=cursor_of(rows[-1]) if len(found) > PAGE else "")

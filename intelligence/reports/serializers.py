@@ -18,6 +18,7 @@ from cases.subjects.models import Name, Number
 from intelligence.grades import Scheme
 from intelligence.reports.codes import Circle, Exploitation, Made, PlatformKind, State
 from intelligence.reports.models.content import About, Grades, Platform
+from intelligence.reports.serializers_files import AttachmentOut
 from intelligence.sources.models import Source
 from intelligence.sources.registering import choices
 
@@ -68,16 +69,6 @@ class ReportSubjectOut(serializers.Serializer[Any]):
     names = NameOut(many=True)
     numbers = NumberOut(many=True)
     note = serializers.CharField()
-
-
-class AttachmentOut(serializers.Serializer[Any]):
-    """A file; its page gives it out."""
-
-    id = serializers.UUIDField()
-    name = serializers.CharField()
-    type = serializers.CharField()
-    size = serializers.IntegerField()
-    sha256 = serializers.CharField()
 
 
 class ReportLine(serializers.Serializer[Any]):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intelligence.reports import views, views_parts
+from intelligence.reports import views, views_history, views_parts
 
 urlpatterns = [
     path("reports/", views.report_list, name="reports"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("reports/search/", views.report_search, name="report_search"),
     path("reports/<uuid:pk>/", views.report_page, name="report"),
     path("reports/<uuid:pk>/log/", views.report_log, name="report_log"),
+    path("reports/<uuid:pk>/history/", views_history.report_history, name="report_history"),
     path("reports/<uuid:pk>/edit/", views.report_edit, name="report_edit"),
     path("reports/<uuid:pk>/marking/", views.report_marking, name="report_marking"),
     path("reports/<uuid:pk>/translations/", views.report_translation, name="report_translation"),

@@ -13,15 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from access.decide import get_for
 from access.viewer import viewer_of
-from audit.log import Led, record
 from cases.subjects.codes import Kind, Role
 from cases.subjects.forms.fields import Countries, PartialDay, as_typed
 from cases.subjects.forms.lines import NameLines, NumberLines, more_lines
 from cases.subjects.said import typed_day
 from coordination_center.fields import TextArea
-from coordination_center.files.serving import served
 from coordination_center.sending import attempt, made_once, posted
 from intelligence.reports.forms import FileForm
+from intelligence.reports.handing_out import handed_out
 from intelligence.reports.models import Attachment, ReportSubject
 from intelligence.reports.models.content import About
 from intelligence.reports.views import asking, own, shown
@@ -138,16 +137,7 @@ def report_file(request: HttpRequest, pk: UUID, file: UUID) -> HttpResponse:
     """An attachment as a download. For another agency than the originator that is a disclosure to it."""
     viewer = viewer_of(request)
     rows = Attachment.objects.select_related("report")
-    row = get_for(viewer, "report.see", rows, pk=file, report_id=pk)
-    foreign = row.report.originator_id != viewer.agency_id
-    record(
-        "report.downloaded",
-        by=viewer,
-        on=row.ref,
-        led=Led.DISCLOSURE if foreign else Led.CONSULTATION,
-        recipients=[viewer.agency_id] if foreign else [],
-    )
-    return served(row.key, name=row.name, type=row.type)
+    return handed_out(get_for(viewer, "report.see", rows, pk=file, report_id=pk), by=viewer)
 
 
 @require_http_methods(["POST"])

@@ -12,12 +12,15 @@ class RfisConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import verbs
+        from cases.search.beside import register_finder
         from cases.waiting import register_waiting
+        from intelligence.rfis.finding import find
         from intelligence.rfis.ledger import declare
         from intelligence.rfis.waiting import waiting_for
 
         declare()
         register_waiting("rfis", waiting_for)
+        register_finder("rfis", _("Requests for information"), "chat-square-quote", find)
         verbs.register(
             {
                 "rfi.begun": _("wrote a request for information"),

@@ -39,7 +39,7 @@ def owed(viewer: Viewer, *, ended: bool = False, q: str = "", after: str = "", s
     """A page of what the acting agency is asked: what is due first, or what has ended, the latest first."""
     rows: Any = told().visible_to(viewer).filter(agency=viewer.agency)  # type: ignore[attr-defined]
     if q:
-        rows = rows.filter(rfi__in=_holding(viewer, q))
+        rows = rows.filter(rfi__in=holding(viewer, q))
     if not ended:
         return _page(rows.filter(AWAITED), "due_at", after=after, size=size)
     over = rows.exclude(AWAITED).exclude(state=State.WITHDRAWN)
@@ -53,7 +53,7 @@ def asked(viewer: Viewer, *, ended: bool = False, q: str = "", after: str = "", 
     """
     rows: Any = Rfi.objects.permitted(viewer, "rfi.follow").select_related("author")
     if q:
-        rows = rows.filter(pk__in=_holding(viewer, q))
+        rows = rows.filter(pk__in=holding(viewer, q))
     rows = rows.annotate(**_counts())
     if ended:
         return _page(rows.filter(awaited=0), "-created_at", after=after, size=size)
@@ -91,7 +91,7 @@ def _page(rows: Any, order: str, *, after: str, size: int) -> Page[Any]:
     return Page(found[:size], older=Cursor(getattr(last, name), last.pk).seal() if last else "")
 
 
-def _holding(viewer: Viewer, q: str) -> Any:
+def holding(viewer: Viewer, q: str) -> Any:
     """The ids of requests that hold all the words in the question, or in one message that the viewer reads."""
     words = has_words(q)
     if words is None:

@@ -38,6 +38,8 @@ UNSCOPED = {"access/querysets.py", "access/verbs.py", "cases/models/participatio
             "intelligence/reports/index.py", "intelligence/reports/models/filing.py",
             "intelligence/releases/reach.py", "intelligence/releases/ledger.py", "intelligence/releases/tasks.py",
             "intelligence/releases/reading.py", "intelligence/releases/panel.py",
+            "intelligence/usage/models/use.py", "intelligence/usage/standing.py", "intelligence/usage/reading.py",
+            "intelligence/hits/asked_upon.py",
             "intelligence/releases/models/release.py", "intelligence/releases/models/asking.py"}  # fmt: skip
 # Who may write SQL by hand: the database's own clock, capped counts, the log's seals and months, idempotency.
 RAW_SQL = {

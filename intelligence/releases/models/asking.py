@@ -16,17 +16,18 @@ from audit.log import Led, record
 from coordination_center.errors import IllegalMove, Invalid
 from coordination_center.saying import require_text
 from coordination_center.working_time import due_at, resumed
-from intelligence.releases.codes import OPEN, Learned, Said, State, Urgency
+from intelligence.releases.codes import OPEN, Learned, Leave, Said, State, Urgency
 from intelligence.releases.models.lines import Message
 from intelligence.releases.models.machine import moving
 from intelligence.releases.tearlines import tearline_for
+from intelligence.releases.upon_hits import is_named, meant
 from intelligence.reports.codes import Piece
 from intelligence.reports.codes import State as Standing
 from intelligence.reports.models import Report
 
 ASKED: dict[str, Any] = {
     "learned": Learned.REFERENCE, "reference": "", "urgency": Urgency.ROUTINE, "legal_basis": "", "wanted": [],
-    "hit_id": None,
+    "hit_id": None, "wanted_leave": [],
 }  # fmt: skip
 
 
@@ -54,7 +55,8 @@ class Asking(models.Model):
         """A request to the agency that is said to own a report, answered alike whether there is one or not.
 
         `report` is for callers that know it (a hit, a world file); else a `reference` finds it, unseen by the asker.
-        `said`: learned, reference, urgency, legal_basis, wanted (pieces; none: all of it), hit_id.
+        `said`: learned, reference, urgency, legal_basis, wanted (pieces; none: all of it), hit_id (one's own question,
+        as hit / no hit keeps it), wanted_leave (what the asker wants to do with it beyond reading).
 
         Raises `NotAllowed` by role, `Invalid` for one's own agency or a stranger as `person`, `IllegalMove` where the
         same is asked already.
@@ -67,7 +69,7 @@ class Asking(models.Model):
             line = cls(id=id or uuid.uuid4(), originator=by.agency, owner=owner, asker=by.agency, person=person)
             for name, value in said.items():
                 setattr(line, name, value)
-            line.report = report or _meant(owner, line.reference)
+            line.report = report or _meant(owner, line.reference) or _hit_upon(owner, line.hit_id)
             line.purpose, line.begun_by = purpose, by.person
             line._refuse_repeated()
             line._enter(by)
@@ -142,6 +144,13 @@ def _meant(owner: Agency, reference: str) -> Report | None:
     return rows.filter(originator=owner, reference=wanted, state=Standing.VALIDATED).first()
 
 
+def _hit_upon(owner: Agency, question: uuid.UUID | None) -> Report | None:
+    """The one report of the owner that the question met; None for none, and for several: its desk says which."""
+    ids = meant(owner, question)
+    rows = Report.objects.unscoped("the asker is not told what it finds")
+    return rows.filter(pk=ids[0], state=Standing.VALIDATED).first() if len(ids) == 1 else None
+
+
 def _check(by: Viewer, owner: Agency, purpose: str, person: Person | None, said: dict[str, Any]) -> None:
     if unknown := said.keys() - ASKED.keys():
         raise TypeError(f"A request has no {', '.join(sorted(unknown))}.")
@@ -150,10 +159,17 @@ def _check(by: Viewer, owner: Agency, purpose: str, person: Person | None, said:
         raise Invalid(fields={"owner": [_("This is your own agency.")]})
     if owner.suspended_at is not None:
         raise Invalid(fields={"owner": [_("This agency is suspended.")]})
-    for field, codes in (("urgency", Urgency), ("learned", Learned)):
-        if said[field] not in codes.values:
-            raise Invalid(fields={field: [_("Choose from the list.")]})
-    if set(said["wanted"]) - set(Piece.values):
-        raise Invalid(fields={"wanted": [_("Choose from the list.")]})
+    if said["hit_id"] and not is_named(by, owner, said["hit_id"]):
+        raise Invalid(fields={"hit": [_("Choose a question of your own that was answered with this agency.")]})
+    _check_codes(said)
     if person and not Membership.objects.live().filter(person=person, agency=by.agency).exists():
         raise Invalid(fields={"person": [_("No such person in your agency.")]})
+
+
+def _check_codes(said: dict[str, Any]) -> None:
+    given = {name: [said[name]] for name in ("urgency", "learned")}
+    given |= {name: said[name] for name in ("wanted", "wanted_leave")}
+    lists: dict[str, Any] = {"urgency": Urgency, "learned": Learned, "wanted": Piece, "wanted_leave": Leave}
+    for field, codes in lists.items():
+        if set(given[field]) - set(codes.values):
+            raise Invalid(fields={field: [_("Choose from the list.")]})

@@ -16,6 +16,7 @@ from intelligence.releases.codes import Learned, Said, State, Step
 from intelligence.releases.models.machine import moving
 from intelligence.releases.models.terms import WHOLE, Terms
 from intelligence.releases.reach import obstacle
+from intelligence.releases.upon_hits import decided
 from intelligence.reports.codes import State as Standing
 from intelligence.reports.models import Report
 
@@ -96,6 +97,7 @@ class Deciding(models.Model):
             self.reason = reason
             self.note(Step.REFUSED, by=by, reason=reason)
             self.move("release.refused", "reason", by=by, to=self.asker_id)
+            decided(self, by=by, given=False)
 
     def ask_back(self: Any, *, by: Viewer, text: str) -> None:
         """Ask the asking side something; the clock stands still until it replies."""
@@ -127,7 +129,9 @@ class Deciding(models.Model):
         self._to_active()
         self.activated_at = self.clock()
         fields = (*_TERMS, "activated_at", "look_due_at")
-        self.move(verb, *fields, by=by, led=Led.DISCLOSURE, to=to, withheld=sorted(self.withheld))
+        self.move(verb, *fields, by=by, led=Led.DISCLOSURE, to=to, withheld=sorted(self.withheld),
+                  leave=sorted(self.leave))  # fmt: skip
+        decided(self, by=by, given=True)
 
     def require_standing(self: Any) -> None:
         """`IllegalMove` unless there is a validated report that may be released so by its marking as it is now."""
@@ -168,4 +172,4 @@ class Deciding(models.Model):
         self.move("release.voided", "first_by", "digest", by=by)
 
 
-_TERMS = ("withheld", "until", "digest", "first_by")
+_TERMS = ("withheld", "leave", "until", "digest", "first_by")

@@ -10,7 +10,7 @@ from access.querysets import ProtectedQuerySet
 from agencies.models import Agency, Person
 from audit.log import Ref
 from cases.evidence.models.appended import only_appended
-from intelligence.releases.codes import Said, Step
+from intelligence.releases.codes import Leave, Said, Step
 
 
 class Message(models.Model):
@@ -52,6 +52,7 @@ class Decision(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
     digest = models.CharField(max_length=64, blank=True)
     withheld = ArrayField(models.CharField(max_length=12), default=list, blank=True)
+    leave = ArrayField(models.CharField(max_length=12, choices=Leave), default=list, blank=True)
     until = models.DateTimeField(null=True)
     reason = models.CharField(max_length=2_000, blank=True)
     at = models.DateTimeField(db_default=Now())

@@ -19,7 +19,7 @@ from cases.models import Case
 from coordination_center.clocks import Clock
 from coordination_center.states import ProtectedStates, StateField
 from intelligence.releases.clocks import clock_of
-from intelligence.releases.codes import Learned, State, Urgency
+from intelligence.releases.codes import Learned, Leave, State, Urgency
 from intelligence.releases.models.asking import Asking
 from intelligence.releases.models.deciding import Deciding
 from intelligence.releases.models.ending import Ending
@@ -37,6 +37,7 @@ class Release(Machine, Bounded, Asking, Offering, Deciding, Ending, ProtectedSta
     `owner` originated the report; `originator` began this line: the asker of a request, the owner of an offer, and
     what that agency excludes others from. `report` is empty while nobody has said which one is meant; the asking side
     is never told. `withheld`: pieces that the asker does not get. `until`: when it ends, by the database's clock.
+    `leave`: what the asker may do with it beyond reading; `wanted_leave`: what it asked to do.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -48,12 +49,14 @@ class Release(Machine, Bounded, Asking, Offering, Deciding, Ending, ProtectedSta
     state = StateField(max_length=12, choices=State, default=State.REQUESTED)
     learned = models.CharField(max_length=10, choices=Learned)
     reference = models.CharField(max_length=200, blank=True)  # as the asker wrote it, or the report's in an offer
-    hit_id = models.UUIDField(null=True, editable=False)
+    hit_id = models.UUIDField(null=True, editable=False)  # the asker's own question; what it met is the owner's to know
     purpose = models.CharField(max_length=500)
     legal_basis = models.CharField(max_length=500, blank=True)
     urgency = models.CharField(max_length=16, choices=Urgency, default=Urgency.ROUTINE)
     wanted = ArrayField(models.CharField(max_length=12, choices=Piece), default=list, blank=True)  # empty: all of it
     withheld = ArrayField(models.CharField(max_length=12, choices=Piece), default=list, blank=True)
+    wanted_leave = ArrayField(models.CharField(max_length=12, choices=Leave), default=list, blank=True)
+    leave = ArrayField(models.CharField(max_length=12, choices=Leave), default=list, blank=True)
     until = models.DateTimeField(default=FOREVER)
     begun_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", editable=False)
     needs_acceptance = models.BooleanField(default=False)
@@ -140,5 +143,5 @@ class Release(Machine, Bounded, Asking, Offering, Deciding, Ending, ProtectedSta
         """Write down what an officer of the owner did, with the terms as they stand."""
         Decision.objects.create(
             release=self, step=step, person=by.person if by else None, digest=self.digest, withheld=self.withheld,
-            until=self.until, reason=reason, at=self.clock(),
+            leave=self.leave, until=self.until, reason=reason, at=self.clock(),
         )  # fmt: skip

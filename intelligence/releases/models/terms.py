@@ -1,4 +1,4 @@
-"""Under which terms a report is released: what is withheld, until when, and which content they are bound to."""
+"""Under which terms a report is released: what is withheld, what it may be used for, until when, for which content."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 
 from access.registry import FOREVER
 from coordination_center.errors import Invalid, Stale
+from intelligence.releases.codes import Leave
 from intelligence.reports.codes import Piece
 
 
 @dataclass(frozen=True)
 class Terms:
     """`withheld` pieces, an end (None: none), and the content that the officer read (`Report.digest`; None: any).
+
+    `leave`: what the recipient may do with it beyond reading, of `Leave`.
 
     `recorded`: the release lies in the past, as a world file may say, and its end may have passed already.
     """
@@ -24,6 +27,7 @@ class Terms:
     until: datetime | None = None
     digest: str | None = None
     recorded: bool = False
+    leave: Sequence[str] = ()
 
 
 WHOLE = Terms()
@@ -47,6 +51,7 @@ class Bounded(models.Model):
             facts = {"object_type": "release", "object_id": self.pk, "action": "release.decide"}
             raise Stale(_("The report changed while you were deciding. Read it again."), current=self.report, **facts)
         self.withheld, self.until, self.digest = sorted(set(terms.withheld)), terms.until or FOREVER, digest
+        self.leave = sorted(set(terms.leave))
 
 
 def _check(terms: Terms, now: datetime) -> None:
@@ -55,5 +60,7 @@ def _check(terms: Terms, now: datetime) -> None:
         raise Invalid(fields={"withheld": [_("A report has no such part: %(names)s.") % {"names": unknown}]})
     if set(terms.withheld) == set(Piece.values):
         raise Invalid(fields={"withheld": [_("Nothing would be left. Refuse instead.")]})
+    if set(terms.leave) - set(Leave.values):
+        raise Invalid(fields={"leave": [_("Choose from the list.")]})
     if terms.until is not None and terms.until <= now and not terms.recorded:
         raise Invalid(fields={"until": [_("This moment has passed.")]})

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("access.urls")),
     path("", include("audit.urls")),
     path("", include("drafts.urls")),
+    path("", include("intelligence.overview.urls")),
     path("", include("intelligence.releases.urls")),
     path("", include("intelligence.reports.urls")),
     path("", include("intelligence.sources.urls")),

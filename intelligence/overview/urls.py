@@ -1,0 +1,9 @@
+"""Addresses of the pages over all of intelligence."""
+
+from django.urls import path
+
+from intelligence.overview import views
+
+urlpatterns = [
+    path("intelligence/", views.figures, name="intelligence"),
+]

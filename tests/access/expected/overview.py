@@ -1,0 +1,17 @@
+"""Pages over all of intelligence: for whoever reads records, over what they may see."""
+
+from typing import Any
+
+from access.viewer import Viewer
+from cases.models import Case
+
+READERS = (302, 200, 200, 200, 403, 403, 403)
+PROGRAMS = (401, *READERS[1:])
+EXPECTED = {
+    "intelligence": READERS,
+}
+
+
+def known(_ranong: Case, _thai_analyst: Viewer) -> dict[str, Any]:
+    """The addresses name nothing."""
+    return {}

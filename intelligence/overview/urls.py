@@ -6,4 +6,5 @@ from intelligence.overview import views
 
 urlpatterns = [
     path("intelligence/", views.figures, name="intelligence"),
+    path("intelligence/map/", views.mapped, name="intelligence_map"),
 ]

@@ -1,5 +1,7 @@
 """Pages over all of intelligence. Each reads through `access` what this viewer may see, and renders."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -7,6 +9,7 @@ from django.views.decorators.http import require_safe
 from access.decide import require_role
 from access.viewer import Viewer, viewer_of
 from intelligence.overview.figures import overview_of
+from intelligence.overview.mapping import map_of
 from intelligence.reports.narrowing import Narrowing
 from intelligence.reports.narrowing_words import NarrowForm, chips
 
@@ -22,12 +25,21 @@ def reader(request: HttpRequest) -> Viewer:
 def figures(request: HttpRequest) -> HttpResponse:
     """Grades, months, forms, platforms, who released what. Context: overview, narrowing, narrow, chips, tab."""
     viewer = reader(request)
-    narrowing = Narrowing.of(viewer, request.GET).only_cover()
-    context = {
-        "overview": overview_of(viewer, narrowing),
-        "narrowing": narrowing,
-        "narrow": NarrowForm(narrowing),
-        "chips": chips(narrowing),
-        "tab": "figures",
-    }
+    narrowed = _narrowed(viewer, request)
+    context = narrowed | {"overview": overview_of(viewer, narrowed["narrowing"]), "tab": "figures"}
     return render(request, "overview/figures.html", context)
+
+
+@require_safe
+def mapped(request: HttpRequest) -> HttpResponse:
+    """Places and routes. Context: map, data, narrowing, narrow, chips, tab."""
+    viewer = reader(request)
+    narrowed = _narrowed(viewer, request)
+    drawn = map_of(viewer, narrowed["narrowing"])
+    return render(request, "overview/map.html", narrowed | {"map": drawn, "data": drawn.data(), "tab": "map"})
+
+
+def _narrowed(viewer: Viewer, request: HttpRequest) -> dict[str, Any]:
+    """narrowing, narrow (its form), chips: by covers alone, for the parts are what is counted."""
+    narrowing = Narrowing.of(viewer, request.GET).only_cover()
+    return {"narrowing": narrowing, "narrow": NarrowForm(narrowing), "chips": chips(narrowing)}

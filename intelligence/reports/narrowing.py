@@ -82,14 +82,14 @@ class Narrowing:
 
     def parts(self, viewer: Viewer, piece: str) -> QuerySet[Part]:
         """The parts of one piece that are not withheld, of reports whose covers are meant."""
-        rows: Any = Part.objects.held_by(viewer).alias(dated=_dated("report__"))
-        return rows.filter(self._of_cover("report__"), piece=piece)  # type: ignore[no-any-return]
+        rows: Any = Part.objects.held_by(viewer, piece=piece).alias(dated=_dated("report__"))
+        return rows.filter(self._of_cover("report__"))  # type: ignore[no-any-return]
 
     def meant(self, viewer: Viewer) -> QuerySet[Report]:
         """The reports that are meant, by their covers and by their parts."""
         rows = self.covers(viewer)
         for piece, narrow in self._by_parts():
-            rows = rows.filter(pk__in=narrow(Part.objects.held_by(viewer).filter(piece=piece)).values("report"))
+            rows = rows.filter(pk__in=narrow(Part.objects.held_by(viewer, piece=piece)).values("report"))
         return rows
 
     def _of_cover(self, path: str = "") -> Q:

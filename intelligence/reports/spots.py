@@ -65,7 +65,7 @@ def passing(rows: QuerySet[Part], way: tuple[Spot, ...]) -> QuerySet[Part]:
     """Those whose route has exactly these stops."""
     for n, spot in enumerate(way):
         rows = rows.alias(**_said(_stop(n), prefix=f"stop{n}_")).filter(**_same(spot, prefix=f"stop{n}_"))
-    return rows.alias(further=_stop(len(way))).filter(further=None)
+    return rows.alias(further=_stop(len(way))).filter(further__isnull=True)
 
 
 def _stop(n: int) -> KeyTransform:

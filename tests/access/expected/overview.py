@@ -9,6 +9,7 @@ READERS = (302, 200, 200, 200, 403, 403, 403)
 PROGRAMS = (401, *READERS[1:])
 EXPECTED = {
     "intelligence": READERS,
+    "intelligence_map": READERS,
 }
 
 

@@ -15,7 +15,7 @@ from tests.agencies.door import browser
 from tests.api import Program
 from tests.cast import fresh
 
-PAGES = ("/intelligence/",)
+PAGES = ("/intelligence/", "/intelligence/map/")
 API: tuple[str, ...] = ()
 RANDOM = re.compile(rb'(name="(csrfmiddlewaretoken|once)" value=")[^"]*|nonce="[^"]*"|data-now="[^"]*"|<time.*?</time>')
 

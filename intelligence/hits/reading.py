@@ -128,7 +128,7 @@ def _asked(rows: Iterable[Query]) -> list[Asked]:
     read = [(row, row.content) for row in rows]
     ids = {UUID(pk) for _row, content in read for pk in content["contacts"]}
     known = contacts_by_id(ids)
-    outcomes = _outcomes([row.pk for row, _content in read])
+    outcomes = outcomes_of([row.pk for row, _content in read])
     return [
         Asked(
             row,
@@ -146,7 +146,7 @@ def contacts_by_id(ids: Iterable[UUID]) -> dict[UUID, Contact]:
     return {row.pk: Contact(row.pk, row.name, row.desk_email, row.country) for row in rows}
 
 
-def _outcomes(queries: list[UUID]) -> dict[UUID, dict[UUID, Outcome]]:
+def outcomes_of(queries: list[UUID]) -> dict[UUID, dict[UUID, Outcome]]:
     """By query and agency, the last thing that an agency did which the asker was told of."""
     rows = Hit.objects.unscoped("the asker reads what the owner answered them").filter(
         source__in=[NOBODY, *queries], told=True

@@ -7,4 +7,5 @@ from intelligence.overview import views
 urlpatterns = [
     path("intelligence/", views.figures, name="intelligence"),
     path("intelligence/map/", views.mapped, name="intelligence_map"),
+    path("intelligence/answer-times/", views.times, name="intelligence_times"),
 ]

@@ -10,8 +10,10 @@ from access.decide import require_role
 from access.viewer import Viewer, viewer_of
 from intelligence.overview.figures import overview_of
 from intelligence.overview.mapping import map_of
+from intelligence.overview.times import times_of
 from intelligence.reports.narrowing import Narrowing
 from intelligence.reports.narrowing_words import NarrowForm, chips
+from intelligence.rfis.clocks import in_words
 
 
 def reader(request: HttpRequest) -> Viewer:
@@ -37,6 +39,14 @@ def mapped(request: HttpRequest) -> HttpResponse:
     narrowed = _narrowed(viewer, request)
     drawn = map_of(viewer, narrowed["narrowing"])
     return render(request, "overview/map.html", narrowed | {"map": drawn, "data": drawn.data(), "tab": "map"})
+
+
+@require_safe
+def times(request: HttpRequest) -> HttpResponse:
+    """How fast others answered the acting agency, and it them. Context: times, in_words, tab."""
+    viewer = reader(request)
+    context = {"times": times_of(viewer), "in_words": in_words, "tab": "times"}
+    return render(request, "overview/times.html", context)
 
 
 def _narrowed(viewer: Viewer, request: HttpRequest) -> dict[str, Any]:

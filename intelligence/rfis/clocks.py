@@ -67,4 +67,6 @@ def _long(span: timedelta) -> str:
 
 def in_words(span: timedelta | None) -> str:
     """A length of time in words; a dash for None."""
-    return "–" if span is None else _long(span)
+    if span is None:
+        return "–"
+    return _("under a minute") if span < timedelta(minutes=1) else _long(span)

@@ -77,9 +77,11 @@ class Asking(models.Model):
         _require_text(text)
         with moving(self, by=by, action="release.follow"):
             self._to_requested()
-            self.due_at, self.left = self.clock() + self.left, None
+            due = self.clock() + self.left
+            self.paused_for += due - self.due_at
+            self.due_at, self.left = due, None
             self._say(Said.REPLY, text, by=by)
-            self.move("release.replied", "due_at", "left", by=by, to=self.owner_id)
+            self.move("release.replied", "due_at", "left", "paused_for", by=by, to=self.owner_id)
 
     def withdraw(self: Any, *, by: Viewer) -> None:
         """Take a request back before it is answered."""

@@ -15,7 +15,7 @@ from tests.agencies.door import browser
 from tests.api import Program
 from tests.cast import fresh
 
-PAGES = ("/intelligence/", "/intelligence/map/")
+PAGES = ("/intelligence/", "/intelligence/map/", "/intelligence/answer-times/")
 API: tuple[str, ...] = ()
 RANDOM = re.compile(rb'(name="(csrfmiddlewaretoken|once)" value=")[^"]*|nonce="[^"]*"|data-now="[^"]*"|<time.*?</time>')
 

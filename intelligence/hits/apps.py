@@ -14,6 +14,7 @@ VERBS = {
     "hit.watched": _("laid down a standing query"),
     "hit.unwatched": _("withdrew a standing query"),
     "hit.sighted": _("a standing query was answered"),
+    "hit.noted": _("noted the answer to a standing query"),
     "canary.planted": _("planted a canary"),
     "canary.taken_out": _("took a canary out"),
     "canary.found": _("a canary was found"),
@@ -31,12 +32,13 @@ class HitsConfig(AppConfig):
         from cases.waiting import register_waiting
         from intelligence.hits import canaries, report_subjects, subjects
         from intelligence.hits.answering import register_way
-        from intelligence.hits.desk import waiting_hits
+        from intelligence.hits.desk import waiting_answers, waiting_hits
 
         subjects.declare()
         report_subjects.declare()
         canaries.declare()
         register_waiting("hits", waiting_hits)
+        register_waiting("standing", waiting_answers)
         register_way(
             "release",
             _("Release the report"),

@@ -168,6 +168,7 @@ class Watched:
     question: Question
     sightings: list[tuple[Contact, Any]]
     live: bool
+    news: bool  # whether an answer was not noted yet
 
     @property
     def title(self) -> str:
@@ -195,8 +196,32 @@ def _with_life(rows: Any) -> Any:
 
 def _watched(rows: list[Any]) -> list[Watched]:
     seen: dict[UUID, list[tuple[Contact, Any]]] = {}
+    news: set[UUID] = set()
     sightings = list(Sighting.objects.filter(watch__in=[NOBODY, *(row.pk for row in rows)]))
     known = contacts_by_id({sighting.agency_id for sighting in sightings})
     for sighting in sightings:
         seen.setdefault(sighting.watch_id, []).append((known[sighting.agency_id], sighting.at))
-    return [Watched(row, Question.of(row.content["asked"]), seen.get(row.pk, []), row.live) for row in rows]
+        news |= {sighting.watch_id} if sighting.noted_at is None else set()
+    return [
+        Watched(row, Question.of(row.content["asked"]), seen.get(row.pk, []), row.live, row.pk in news) for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class News:
+    """An answer to a standing query of the viewer's own that was not noted yet."""
+
+    watch: Any
+    agency: str
+    at: Any
+
+    @property
+    def title(self) -> str:
+        return title_of(Question.of(self.watch.content["asked"]))
+
+
+def news_for(viewer: Viewer, *, most: int = MOST) -> list[News]:
+    """What the viewer's own standing queries met and the viewer has not noted, the latest first: one query."""
+    own = {"watch__person": viewer.person_id, "watch__agency": viewer.agency_id}
+    rows = Sighting.objects.filter(**own, noted_at=None).select_related("watch", "agency").order_by("-at", "pk")
+    return [News(row.watch, row.agency.name, row.at) for row in rows[:most]]

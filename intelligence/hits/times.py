@@ -6,7 +6,7 @@ They are counted from the contacts that the answer named, never from what anothe
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
@@ -21,7 +21,8 @@ from access.viewer import Viewer
 from intelligence.hits.codes import State
 from intelligence.hits.models import Hit, Query, Sighting
 from intelligence.hits.models.hit import CLOCK
-from intelligence.hits.reading import contacts_by_id, outcomes_of
+from intelligence.hits.question import Question
+from intelligence.hits.reading import contacts_by_id, outcomes_of, title_of
 from intelligence.pairs import Pair, pairs
 
 MOST = 500  # of the viewer's last questions that were answered with a contact
@@ -37,12 +38,20 @@ def answered_to(viewer: Viewer) -> list[Pair]:
 
 @dataclass(frozen=True)
 class Told:
-    """A contact that the viewer was given, and when its agency did something about it; None while it has not."""
+    """A contact that the viewer was given by a question or standing query (`asked`), and when its agency did something
+    about it; None while it has not. `is_news`: an answer of a standing query that the viewer has not noted.
+    """
 
-    source: UUID
+    asked: Any
     agency: UUID
     at: datetime
+    is_news: bool = False
     answered_at: datetime | None = None
+
+    @property
+    def title(self) -> str:
+        """What was asked, in one line."""
+        return title_of(Question.of(self.asked.content["asked"]))
 
     @property
     def due_at(self) -> datetime:
@@ -65,27 +74,25 @@ def told(viewer: Viewer) -> list[Told]:
     if not may(viewer, "hit.ask"):
         return []
     given = [one for one in (*_of_queries(viewer), *_of_watches(viewer)) if one.agency not in viewer.shut_originators]
-    outcomes = outcomes_of([one.source for one in given])
+    outcomes = outcomes_of([one.asked.pk for one in given])
     return [_with_outcome(one, outcomes) for one in sorted(given, key=lambda one: one.at, reverse=True)]
 
 
 def _of_queries(viewer: Viewer) -> Iterator[Told]:
     for query in Query.own(viewer).filter(hit=True)[:MOST]:
-        yield from (Told(query.pk, UUID(pk), query.at) for pk in query.content["contacts"])
+        yield from (Told(query, UUID(pk), query.at) for pk in query.content["contacts"])
 
 
 def _of_watches(viewer: Viewer) -> Iterator[Told]:
     own = Sighting.objects.filter(watch__person=viewer.person_id, watch__agency=viewer.agency_id)
-    for watch, agency, at in own.values_list("watch_id", "agency_id", "at")[:MOST]:
-        yield Told(watch, agency, at)
+    for row in own.select_related("watch")[:MOST]:
+        yield Told(row.watch, row.agency_id, row.at, row.noted_at is None)
 
 
 def _with_outcome(one: Told, outcomes: dict[UUID, dict[UUID, Any]]) -> Told:
     """What an agency did before it was met again is no answer to the meeting."""
-    outcome = outcomes.get(one.source, {}).get(one.agency)
-    if outcome is None or outcome.at < one.at:
-        return one
-    return Told(one.source, one.agency, one.at, outcome.at)
+    outcome = outcomes.get(one.asked.pk, {}).get(one.agency)
+    return one if outcome is None or outcome.at < one.at else replace(one, answered_at=outcome.at)
 
 
 def _pair(name: str, pk: UUID, many: list[Told]) -> Pair:

@@ -10,6 +10,7 @@ from access.decide import require_role
 from access.viewer import Viewer, viewer_of
 from intelligence.overview.figures import overview_of
 from intelligence.overview.mapping import map_of
+from intelligence.overview.queue import queue_of
 from intelligence.overview.times import times_of
 from intelligence.reports.narrowing import Narrowing
 from intelligence.reports.narrowing_words import NarrowForm, chips
@@ -39,6 +40,13 @@ def mapped(request: HttpRequest) -> HttpResponse:
     narrowed = _narrowed(viewer, request)
     drawn = map_of(viewer, narrowed["narrowing"])
     return render(request, "overview/map.html", narrowed | {"map": drawn, "data": drawn.data(), "tab": "map"})
+
+
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """What the acting agency owes and what it asked. Context: queue, tab."""
+    viewer = reader(request)
+    return render(request, "overview/queue.html", {"queue": queue_of(viewer), "tab": "queue"})
 
 
 @require_safe

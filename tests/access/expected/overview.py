@@ -10,6 +10,7 @@ PROGRAMS = (401, *READERS[1:])
 EXPECTED = {
     "intelligence": READERS,
     "intelligence_map": READERS,
+    "intelligence_queue": READERS,
     "intelligence_times": READERS,
 }
 

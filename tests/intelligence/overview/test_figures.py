@@ -101,6 +101,7 @@ def test_two_worlds_with_and_without_a_hidden_report_are_the_same(
         released(a_report(khmer_liaison), malay_liaison, by=khmer_liaison)
         recalled = released(a_report(khmer_liaison), thai_analyst, by=khmer_liaison)
         recalled.recall(by=khmer_liaison, reason="A tip")
+        recalled.acknowledge(by=thai_analyst)
         compartment = a_report(thai_supervisor, named=[thai_supervisor.person])
         assert compartment.compartment
 

@@ -104,6 +104,7 @@ def test_a_hidden_report_leaves_the_map_as_it_is(
         released(at(khmer_liaison, route=[BEND, BANGKOK]), malay_liaison, by=khmer_liaison)
         recalled = released(at(khmer_liaison, RANONG, [BEND, RANONG]), thai_analyst, by=khmer_liaison)
         recalled.recall(by=khmer_liaison, reason="A tip")
+        recalled.acknowledge(by=thai_analyst)
 
     assert seen_by(thai_analyst, hidden) == seen_by(thai_analyst, lambda: None)
 

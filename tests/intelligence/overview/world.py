@@ -15,9 +15,12 @@ from tests.agencies.door import browser
 from tests.api import Program
 from tests.cast import fresh
 
-PAGES = ("/intelligence/", "/intelligence/map/", "/intelligence/answer-times/")
+PAGES = ("/intelligence/", "/intelligence/map/", "/intelligence/answer-times/", "/intelligence/queue/", "/")
 API: tuple[str, ...] = ()
-RANDOM = re.compile(rb'(name="(csrfmiddlewaretoken|once)" value=")[^"]*|nonce="[^"]*"|data-now="[^"]*"|<time.*?</time>')
+RANDOM = re.compile(
+    rb'(name="(csrfmiddlewaretoken|once)" value=")[^"]*|nonce="[^"]*"|data-now="[^"]*"|<time.*?</time>'
+    rb"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+)
 
 
 class _Undone(Exception):

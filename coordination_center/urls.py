@@ -28,6 +28,7 @@ urlpatterns = [
     path("api/", include("agencies.duty.urls_api")),
     path("api/", include("audit.urls_api")),
     path("api/", include("cases.urls_api")),
+    path("api/", include("intelligence.overview.urls_api")),
     path("api/", include("intelligence.releases.urls_api")),
     path("api/", include("intelligence.reports.urls_api")),
     path("api/", include("intelligence.sources.urls_api")),

@@ -4,7 +4,6 @@ Each figure carries the address of the list of exactly the reports that it count
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -229,8 +228,3 @@ def _given(viewer: Viewer, narrowing: Narrowing) -> list[Figure]:
 def _figure(narrowing: Narrowing, code: str, label: str, number: int, most: int, **narrower: Any) -> Figure:
     query = narrowing.but(**narrower).query
     return Figure(code, label, number, f"{reverse('reports')}?{query}", 100 * number // most if most else 0)
-
-
-def each(figures: Iterable[Figure]) -> list[dict[str, Any]]:
-    """Codes with their numbers, for programs."""
-    return [{"code": figure.code, "reports": figure.number} for figure in figures]

@@ -12,6 +12,10 @@ EXPECTED = {
     "intelligence_map": READERS,
     "intelligence_queue": READERS,
     "intelligence_times": READERS,
+    "api_intelligence": PROGRAMS,
+    "api_intelligence_map": PROGRAMS,
+    "api_intelligence_queue": PROGRAMS,
+    "api_intelligence_times": PROGRAMS,
 }
 
 

@@ -55,6 +55,7 @@ def test_a_request_for_a_report_is_timed_for_both_sides(thai_analyst: Viewer, kh
     assert told(asked) == {(khmer_liaison.agency.name, "release"): (2, 1, 1, 0)}
     assert told(owed) == {(thai_analyst.agency.name, "release"): (2, 1, 1, 0)}
     (median,) = {agencies[0][1][0].pair.median for agencies in (asked, owed)}
+    assert median is not None
     assert abs(median - 3 * HOUR) < timedelta(minutes=1)
     assert (times_of(thai_analyst).owed, times_of(khmer_liaison).asked) == ([], [])
 

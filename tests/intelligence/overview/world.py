@@ -16,10 +16,10 @@ from tests.api import Program
 from tests.cast import fresh
 
 PAGES = ("/intelligence/", "/intelligence/map/", "/intelligence/answer-times/", "/intelligence/queue/", "/")
-API: tuple[str, ...] = ()
+API = tuple(f"/intelligence/{name}/" for name in ("overview", "map", "queue", "answer-times"))
 RANDOM = re.compile(
     rb'(name="(csrfmiddlewaretoken|once)" value=")[^"]*|nonce="[^"]*"|data-now="[^"]*"|<time.*?</time>'
-    rb"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    rb"|\d{4}-\d\d-\d\dT[\d:.]+Z?|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
 
 

@@ -82,8 +82,9 @@ class Narrowing:
 
     def parts(self, viewer: Viewer, piece: str) -> QuerySet[Part]:
         """The parts of one piece that are not withheld, of reports whose covers are meant."""
-        rows: Any = Part.objects.held_by(viewer, piece=piece).alias(dated=_dated("report__"))
-        return rows.filter(self._of_cover("report__"))  # type: ignore[no-any-return]
+        rows: Any = Part.objects.held_by(viewer, piece=piece)
+        wanted = self._of_cover("report__")  # where nothing is asked of covers, they are not joined
+        return rows.alias(dated=_dated("report__")).filter(wanted) if wanted else rows  # type: ignore[no-any-return]
 
     def meant(self, viewer: Viewer) -> QuerySet[Report]:
         """The reports that are meant, by their covers and by their parts."""

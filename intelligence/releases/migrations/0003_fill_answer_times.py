@@ -3,6 +3,7 @@
 from django.db import migrations
 
 FILL = """
+SET LOCAL statement_timeout = 0;
 UPDATE releases_release SET took = coalesce(activated_at, updated_at) - created_at
 WHERE learned <> 'offer' AND (activated_at IS NOT NULL OR state = 'refused')
 """

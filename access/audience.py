@@ -18,11 +18,11 @@ from agencies.models import Membership
 def audience(action: str, obj: Model) -> list[Membership]:
     """The live memberships whose people may do `action` on this row now, by the database's clock; with person, agency.
 
-    One query, and one per companion; a row that may be withheld piece by piece asks for each person it is left with.
+    One query, and one per companion; a row with a condition of its own asks for each person it is left with.
     """
     people = _holders(action, obj).select_related("person", "agency").order_by("person_id", "position")
     child = registry.child_of(type(obj))
-    if child is None or not child.piece:
+    if child is None or not child.conditional:
         return list(people)
     return [one for one in people if can(viewer_for(one.person, one.agency), action, obj)]
 

@@ -92,6 +92,7 @@ POLICY: dict[str, Rule] = {
     "network.create": _rule(set(), OFFICERS),
     "network.see": _rule({KEEPER, READER}, READERS),
     "network.keep": _rule({KEEPER}, OFFICERS),
+    "intelligence.overview": _rule(set(), READERS),  # figures, over what one may see anyway
     "report.create": _rule(set(), READERS),
     "report.see": _rule({ORIGINATOR, RECIPIENT}, READERS),
     "report.edit": _rule({ORIGINATOR}, READERS),

@@ -37,6 +37,7 @@ class Aggregate:
     ledger: Callable[[Any], Iterable[Entitlement]]
     purpose: str  # what a consultation of it is for, in the log
     opens: "Opens | None" = None  # of a root whose pieces may be withheld from some holders: which rows they may see
+    holds: "Holds | None" = None  # the same rule for figures over very many: the roots whose piece a viewer holds
 
     def codename(self, level: str) -> str:
         """The guardian permission of a level."""
@@ -52,6 +53,8 @@ class NamedIn:
 
 Opens = Callable[[Any, str, "str | NamedIn"], Q]
 """(viewer, path to the root, piece) -> the condition that a row of this piece is not withheld from the viewer."""
+Holds = Callable[[Any, str], list[Any]]
+"""(viewer, piece) -> querysets of one column: ids of the roots of which `opens` opens this piece to the viewer."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.functional import Promise
 
@@ -10,13 +11,17 @@ from access.viewer import Viewer
 
 @dataclass(frozen=True)
 class Waiting:
-    """One line of the desk: what waits, where it is done, and how long there is (`clock`: a chip's code, and words)."""
+    """One line of the desk: what waits, where it is done, and how long there is (`clock`: a chip's code, and words).
+
+    `due`: until when, where a clock runs.
+    """
 
     title: str
     url: str
     says: str
     button: str | Promise
     clock: tuple[str, str] = ("", "")
+    due: datetime | None = None
 
 
 Source = Callable[[Viewer], Iterable[Waiting]]
@@ -29,5 +34,6 @@ def register_waiting(name: str, source: Source) -> None:
 
 
 def waiting_for(viewer: Viewer) -> list[Waiting]:
-    """Every line that waits for this viewer, source by source."""
-    return [line for source in _sources.values() for line in source(viewer)]
+    """Every line that waits for this viewer: what is due first on top, then what has no clock, source by source."""
+    found = [line for source in _sources.values() for line in source(viewer)]
+    return sorted(found, key=lambda line: (line.due is None, line.due.timestamp() if line.due else 0))

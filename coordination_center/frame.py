@@ -51,7 +51,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-INTELLIGENCE = ("reports", "releases", "rfis", "hits", "sources")
+INTELLIGENCE = ("intelligence", "reports", "releases", "rfis", "hits", "sources")
 
 
 def _places(request: HttpRequest, viewer: Any) -> Iterator[Place]:
@@ -61,6 +61,7 @@ def _places(request: HttpRequest, viewer: Any) -> Iterator[Place]:
         ("inbox", _("Inbox"), "bell", "b", True),
         ("cases", _("Cases"), "folder2-open", "c", reads),
         ("reports", _("Intelligence"), "file-earmark-lock", "i", reads),
+        ("intelligence", _("Overview"), "bar-chart", "v", reads),
         ("releases", _("Releases"), "arrow-left-right", "r", reads),
         ("rfis", _("Requests"), "chat-left-quote", "q", reads),
         ("hits", _("Hit / no hit"), "crosshair", "h", asks),

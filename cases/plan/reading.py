@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from itertools import groupby
 from typing import Any
 
@@ -171,4 +171,5 @@ def _waiting(action: Action) -> Waiting:
         says=" · ".join(part for part in (action.case.title, says) if part),
         button=_("Read and answer") if proposed else _("To the item"),
         clock=(clock.code, clock.words),
+        due=datetime.combine(action.due, time.max, timezone.get_current_timezone()) if action.due else None,
     )

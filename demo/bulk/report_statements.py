@@ -81,8 +81,8 @@ CROSS JOIN LATERAL (VALUES (r.owner_id, 'release_owner'), (r.asker_id, 'release_
 JOIN agencies_agency a ON a.id = held.agency
 """
 FOUND = """
-INSERT INTO reports_reportrow (report_id, piece, field, text, words, keys, exact)
-SELECT b.report_id, said.piece, said.field, said.text, said.words, said.keys, said.exact
+INSERT INTO reports_reportrow (report_id, piece, field, "only", text, words, keys, exact)
+SELECT b.report_id, said.piece, said.field, '{}', said.text, said.words, said.keys, said.exact
 FROM bulk_reports b CROSS JOIN LATERAL (VALUES
     ('title', 'title', 'Report ' || b.n, array_to_tsvector(ARRAY['report', b.n::text]), '{}'::text[], '{}'::text[]),
     ('body', 'body', b.name || ' was seen at ' || b.place,

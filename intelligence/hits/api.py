@@ -23,7 +23,7 @@ from intelligence.hits.asking import ask
 from intelligence.hits.canaries import plant, take_out
 from intelligence.hits.oversight import alarms, canaries, canary_for, patterns
 from intelligence.hits.reading import closed_hits, hit_for, my_queries, my_query, my_watch, my_watches, open_hits
-from intelligence.hits.watching import watch, withdraw
+from intelligence.hits.watching import note, watch, withdraw
 from intelligence.hits.work import laid_aside, put_back
 
 
@@ -84,6 +84,13 @@ class Watches(Answers, ViewSet):  # type: ignore[misc]
     def retrieve(self, request: Request, pk: UUID) -> Response:
         """One of one's own."""
         require_role(self.viewer, "hit.ask")
+        return Response(shapes.WatchOut(my_watch(self.viewer, pk)).data)
+
+    @extend_schema(operation_id="hits_standing_note", request=None, responses=shapes.WatchOut)
+    def note(self, request: Request, pk: UUID) -> Response:
+        """Say that its answers were read: they leave the desk. 409 where none is new."""
+        require_role(self.viewer, "hit.ask")
+        note(my_watch(self.viewer, pk).watch, by=self.viewer)
         return Response(shapes.WatchOut(my_watch(self.viewer, pk)).data)
 
     @extend_schema(operation_id="hits_standing_withdraw", request=None, responses={204: None})

@@ -17,6 +17,7 @@ VERBS = {
     "hit.forgotten": _("questions that were kept long enough were deleted"),
     "hit.laid_aside": _("background work on hits failed too often and was laid aside"),
     "hit.put_back": _("put back background work on hits that was laid aside"),
+    "hit.noted": _("noted the answer to a standing query"),
     "canary.planted": _("planted a canary"),
     "canary.taken_out": _("took a canary out"),
     "canary.found": _("a canary was found"),
@@ -34,13 +35,14 @@ class HitsConfig(AppConfig):
         from cases.waiting import register_waiting
         from intelligence.hits import asked_upon, canaries, report_subjects, subjects
         from intelligence.hits.answering import register_way
-        from intelligence.hits.desk import waiting_hits
+        from intelligence.hits.desk import waiting_answers, waiting_hits
 
         subjects.declare()
         report_subjects.declare()
         canaries.declare()
         asked_upon.declare()
         register_waiting("hits", waiting_hits)
+        register_waiting("standing", waiting_answers)
         register_way(
             "release",
             _("Release the report"),

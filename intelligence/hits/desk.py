@@ -1,4 +1,4 @@
-"""What of hits waits on the desk: those on one's agency's records, with their clock."""
+"""What of hits waits on the desk: those on one's agency's records with their clock, and answers to standing queries."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -6,14 +6,15 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from access.decide import may
 from access.viewer import Viewer
 from cases.waiting import Waiting
 from coordination_center.clocks import until
-from intelligence.hits.reading import Line, open_hits
+from intelligence.hits.reading import Line, news_for, open_hits
 
 FEW = 5
 SOON = timedelta(hours=12)
-ANSWER = gettext_lazy("Answer")
+ANSWER, READ = gettext_lazy("Answer"), gettext_lazy("Read")
 
 
 def waiting_hits(viewer: Viewer) -> Iterator[Waiting]:
@@ -25,7 +26,16 @@ def waiting_hits(viewer: Viewer) -> Iterator[Waiting]:
             says=_("%(agency)s · %(way)s") % {"agency": line.hit.asker_agency, "way": line.hit.get_way_display()},
             button=ANSWER,
             clock=clock_of(line),
+            due=line.hit.due_at,
         )
+
+
+def waiting_answers(viewer: Viewer) -> Iterator[Waiting]:
+    """What one's standing queries met, until one has noted it."""
+    for news in news_for(viewer, most=FEW) if may(viewer, "hit.ask") else []:
+        title = _("Standing query answered: %(asked)s") % {"asked": news.title}
+        says = _("Hit: contact %(agency)s") % {"agency": news.agency}
+        yield Waiting(title, news.watch.get_absolute_url(), says, READ, ("ok", _("Hit")))
 
 
 def clock_of(line: Line) -> tuple[str, str]:

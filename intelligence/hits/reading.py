@@ -133,7 +133,7 @@ def _asked(rows: Iterable[Query]) -> list[Asked]:
     read = [(row, row.content) for row in rows]
     ids = {UUID(pk) for _row, content in read for pk in content["contacts"]}
     known = contacts_by_id(ids)
-    outcomes = _outcomes([row.pk for row, _content in read])
+    outcomes = outcomes_of([row.pk for row, _content in read])
     return [
         Asked(
             row,
@@ -151,7 +151,7 @@ def contacts_by_id(ids: Iterable[UUID]) -> dict[UUID, Contact]:
     return {row.pk: Contact(row.pk, row.name, row.desk_email, row.country) for row in rows}
 
 
-def _outcomes(queries: list[UUID]) -> dict[UUID, dict[UUID, Outcome]]:
+def outcomes_of(queries: list[UUID]) -> dict[UUID, dict[UUID, Outcome]]:
     """By query and agency, the last thing that an agency did which the asker was told of."""
     rows = Hit.objects.unscoped("the asker reads what the owner answered them").filter(
         source__in=[NOBODY, *queries], told=True
@@ -173,6 +173,7 @@ class Watched:
     question: Question
     sightings: list[tuple[Contact, Any]]
     live: bool
+    news: bool  # whether an answer was not noted yet
 
     @property
     def title(self) -> str:
@@ -200,8 +201,32 @@ def _with_life(rows: Any) -> Any:
 
 def _watched(rows: list[Any]) -> list[Watched]:
     seen: dict[UUID, list[tuple[Contact, Any]]] = {}
+    news: set[UUID] = set()
     sightings = list(Sighting.objects.filter(watch__in=[NOBODY, *(row.pk for row in rows)]))
     known = contacts_by_id({sighting.agency_id for sighting in sightings})
     for sighting in sightings:
         seen.setdefault(sighting.watch_id, []).append((known[sighting.agency_id], sighting.at))
-    return [Watched(row, Question.of(row.content["asked"]), seen.get(row.pk, []), row.live) for row in rows]
+        news |= {sighting.watch_id} if sighting.noted_at is None else set()
+    return [
+        Watched(row, Question.of(row.content["asked"]), seen.get(row.pk, []), row.live, row.pk in news) for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class News:
+    """An answer to a standing query of the viewer's own that was not noted yet."""
+
+    watch: Any
+    agency: str
+    at: Any
+
+    @property
+    def title(self) -> str:
+        return title_of(Question.of(self.watch.content["asked"]))
+
+
+def news_for(viewer: Viewer, *, most: int = MOST) -> list[News]:
+    """What the viewer's own standing queries met and the viewer has not noted, the latest first: one query."""
+    own = {"watch__person": viewer.person_id, "watch__agency": viewer.agency_id}
+    rows = Sighting.objects.filter(**own, noted_at=None).select_related("watch", "agency").order_by("-at", "pk")
+    return [News(row.watch, row.agency.name, row.at) for row in rows[:most]]

@@ -87,6 +87,7 @@ class WatchOut(serializers.Serializer[Any]):
     until = serializers.DateTimeField(source="watch.until")
     purpose = serializers.CharField(source="watch.purpose")
     live = serializers.BooleanField()
+    news = serializers.BooleanField(help_text="Whether an answer was not noted yet.")
     contacts = serializers.SerializerMethodField()
 
     @extend_schema_field(ContactOut(many=True))

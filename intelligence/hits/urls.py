@@ -15,6 +15,7 @@ urlpatterns = [
     path("hits/received/<uuid:pk>/release/", releasing.hit_release, name="hit_release"),
     path("hits/standing/", views.hit_watches, name="hit_watches"),
     path("hits/standing/<uuid:pk>/", views.hit_watch, name="hit_watch"),
+    path("hits/standing/<uuid:pk>/note/", views.hit_watch_note, name="hit_watch_note"),
     path("hits/standing/<uuid:pk>/end/", views.hit_watch_end, name="hit_watch_end"),
     path("oversight/questions/", oversight_views.oversight_hits, name="oversight_hits"),
     path("oversight/work/<uuid:pk>/retry/", oversight_views.hit_work_retry, name="hit_work_retry"),

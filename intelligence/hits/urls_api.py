@@ -10,6 +10,7 @@ urlpatterns = [
     path("hits/queries/<uuid:pk>/", routes(Queries, get="retrieve"), name="api_hit_query"),
     path("hits/standing/", routes(Watches, get="list", post="create"), name="api_hit_watches"),
     path("hits/standing/<uuid:pk>/", routes(Watches, get="retrieve", delete="destroy"), name="api_hit_watch"),
+    path("hits/standing/<uuid:pk>/note/", routes(Watches, post="note"), name="api_hit_watch_note"),
     path("hits/received/", routes(Received, get="list"), name="api_hits_received"),
     path("hits/received/<uuid:pk>/", routes(Received, get="retrieve"), name="api_hit"),
     path("hits/received/<uuid:pk>/refusal/", routes(Received, post="refuse"), name="api_hit_refusal"),

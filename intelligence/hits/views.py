@@ -22,7 +22,7 @@ from intelligence.hits.desk import clock_of
 from intelligence.hits.forms import AskForm, JointCaseForm, RefusalForm, WatchForm
 from intelligence.hits.models import Hit
 from intelligence.hits.reading import closed_hits, hit_for, my_queries, my_query, my_watch, my_watches, open_hits
-from intelligence.hits.watching import watch, withdraw
+from intelligence.hits.watching import note, watch, withdraw
 
 
 @require_safe
@@ -158,3 +158,14 @@ def hit_watch_end(request: HttpRequest, pk: UUID) -> HttpResponse:
     withdraw(my_watch(viewer, pk).watch, by=viewer)
     messages.success(request, _("The standing query is withdrawn."))
     return redirect("hit_watches")
+
+
+@require_POST
+def hit_watch_note(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Say that the answers to a standing query were read: they leave the desk."""
+    viewer = viewer_of(request)
+    require_role(viewer, "hit.ask")
+    row = my_watch(viewer, pk).watch
+    note(row, by=viewer)
+    messages.success(request, _("Noted. Your desk says it again when the next record matches."))
+    return redirect(row)

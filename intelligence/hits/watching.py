@@ -57,6 +57,15 @@ def withdraw(row: Watch, *, by: Viewer) -> None:
         record("hit.unwatched", by=by, on=row.ref, led=Led.ERASURE)
 
 
+def note(row: Watch, *, by: Viewer) -> None:
+    """Say that the answers to one's own standing query were read; `IllegalMove` where none is new."""
+    with transaction.atomic():
+        own = Sighting.objects.filter(watch__in=Watch.own(by).filter(pk=row.pk), noted_at=None)
+        if not own.update(noted_at=Now()):
+            raise IllegalMove(_("There is nothing new to this standing query."))
+        record("hit.noted", by=by, on=row.ref)
+
+
 def _telling(question: Question, agency: UUID) -> set[int]:
     """The keys that say more than one part of a name, where there are such."""
     wanted = asked_keys(question.asked_by(agency))
@@ -97,6 +106,6 @@ def _tell(row: Watch, viewer: Viewer, asked: Holding, held: Holding) -> None:
         cause = Cause(Way.STANDING, row.pk, row.agency_id, person=row.person_id, purpose=row.purpose)
         raise_hit(held, cause, band=Band.MATCH, told=told.asker, at=at)
     if told.asker:
-        Sighting.objects.update_or_create(watch=row, agency_id=held.agency, defaults={"at": at})
+        Sighting.objects.update_or_create(watch=row, agency_id=held.agency, defaults={"at": at, "noted_at": None})
         detail = {"contacts": [held.agency]}
         record("hit.sighted", by=SYSTEM, on=row.ref, led=Led.DISCLOSURE, recipients=[row.agency_id], detail=detail)

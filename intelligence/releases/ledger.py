@@ -57,15 +57,30 @@ def opens(viewer: Viewer, path: str, piece: str | NamedIn) -> Q:
 
     A wording that is no piece (a tear-line, a desk note) is the originator's alone.
     """
-    arms = grant_arms(viewer, aggregate_of(Report), frozenset({"originator"}))
-    held: Any = [Exists(arm.filter(content_object_id=OuterRef(f"{path}_id"))) for arm in arms]
-    rows = Release.objects.unscoped("the rule itself").filter(
-        Q(person=viewer.person_id) | Q(person=None) & ~Q(report__tlp=Tlp.RED),
-        report_id=OuterRef(f"{path}_id"), asker=viewer.agency_id, state=State.ACTIVE, until__gt=Now(),
-    )  # fmt: skip
+    held: Any = [Exists(arm.filter(content_object_id=OuterRef(f"{path}_id"))) for arm in _as_originator(viewer)]
+    rows = _live(viewer).filter(report_id=OuterRef(f"{path}_id"))
     released = Exists(rows.exclude(withheld__contains=_one(piece)))
     is_piece = Q(**{f"{piece.field}__in": Piece.values}) if isinstance(piece, NamedIn) else Q()
     return Q(held[0]) | Q(held[1]) | (Q(released) & is_piece)
+
+
+def holds(viewer: Viewer, piece: str) -> list[Any]:
+    """`opens`, from the other end: the ids of the reports of which the viewer holds this piece."""
+    released = _live(viewer).exclude(withheld__contains=[piece]).values("report_id") if piece in Piece.values else None
+    own = [arm.values("content_object_id") for arm in _as_originator(viewer)]
+    return own if released is None else [*own, released]
+
+
+def _as_originator(viewer: Viewer) -> list[Any]:
+    return grant_arms(viewer, aggregate_of(Report), frozenset({"originator"}))
+
+
+def _live(viewer: Viewer) -> Any:
+    """The live releases to the viewer's agency, or to the viewer by name; of TLP:RED to the viewer by name alone."""
+    return Release.objects.unscoped("the rule itself").filter(
+        Q(person=viewer.person_id) | Q(person=None) & ~Q(report__tlp=Tlp.RED),
+        asker=viewer.agency_id, state=State.ACTIVE, until__gt=Now(),
+    )  # fmt: skip
 
 
 def _one(piece: str | NamedIn) -> Any:
@@ -113,7 +128,7 @@ def declare() -> None:
     register(
         Aggregate(
             name="report", model=Report, levels=("originator", "recipient"), group_grants=ReportGroupGrant,
-            user_grants=ReportUserGrant, ledger=of_report, purpose="intelligence", opens=opens,
+            user_grants=ReportUserGrant, ledger=of_report, purpose="intelligence", opens=opens, holds=holds,
         )
     )  # fmt: skip
     register(

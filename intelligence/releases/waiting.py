@@ -1,6 +1,7 @@
 """What of the release ledger waits on the desk."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -31,13 +32,13 @@ def _to_decide(release: Release) -> Waiting:
     second = release.awaits_confirmation
     title = _("A release waits for a second officer") if second else _("%(agency)s asks for a report")
     button = gettext_lazy("Confirm") if second else gettext_lazy("Decide")
-    return _line(release, title % {"agency": release.asker}, release.purpose, button, clock_of(release))
+    return _line(release, title % {"agency": release.asker}, release.purpose, button, clock_of(release), release.due_at)
 
 
 def _to_look(release: Release) -> Waiting:
     title = _("Released for a threat to life: look at it a second time")
     assert release.look_due_at is not None  # noqa: S101 - that is what was asked for
-    return _line(release, title, release.purpose, gettext_lazy("Look"), until(release.look_due_at))
+    return _line(release, title, release.purpose, gettext_lazy("Look"), until(release.look_due_at), release.look_due_at)
 
 
 def _to_follow(release: Release) -> Waiting:
@@ -49,6 +50,8 @@ def _to_follow(release: Release) -> Waiting:
     return _line(release, title % {"agency": release.owner}, release.reference, button, None)
 
 
-def _line(release: Release, title: str, says: str, button: str | Promise, clock: Clock | None) -> Waiting:
+def _line(
+    release: Release, title: str, says: str, button: str | Promise, clock: Clock | None, due: datetime | None = None
+) -> Waiting:
     shown = (clock.code, clock.words) if clock else ("", "")
-    return Waiting(title, release.get_absolute_url(), says, button, shown)
+    return Waiting(title, release.get_absolute_url(), says, button, shown, due)

@@ -11,20 +11,29 @@ from rest_framework.response import Response
 
 from access.api import APIView, ViewSet
 from access.decide import get_for, require, require_role
-from access.paging import page_for
 from cases.api import AFTER, KEY
 from cases.api_answers import Answers
 from coordination_center.errors import Stale
 from intelligence.reports import serializers as shapes
 from intelligence.reports.acts import ACTS, Act, ActForm
+from intelligence.reports.codes import Exploitation, PlatformKind
 from intelligence.reports.creation import create
 from intelligence.reports.finding import find
 from intelligence.reports.models import Report, ReportSubject
 from intelligence.reports.models.marking import MARKING
 from intelligence.reports.models.report import COVER
-from intelligence.reports.reading import SHOWN, Sheet, reports, titles
+from intelligence.reports.narrowing import Narrowing, page_of
+from intelligence.reports.reading import Sheet, reports, titles
 
 SHOW = OpenApiParameter("show", OpenApiTypes.STR, enum=["ours", "received"], description="Whose reports; all if left.")
+NARROWING = [
+    OpenApiParameter("since", OpenApiTypes.STR, description="From this day, month or year (ISO 8601)."),
+    OpenApiParameter("until", OpenApiTypes.STR, description="Until this day, month or year (ISO 8601)."),
+    OpenApiParameter("form", OpenApiTypes.STR, enum=Exploitation.values, description="A form of exploitation."),
+    OpenApiParameter("grade", OpenApiTypes.STR, description="`4x4.B2` or `admiralty.b2`, where you may read it."),
+    OpenApiParameter("platform", OpenApiTypes.STR, enum=PlatformKind.values, description="A kind of platform."),
+    OpenApiParameter("originator", OpenApiTypes.UUID, description="The agency that originated it."),
+]
 
 
 class OfReports(Answers):
@@ -57,11 +66,11 @@ class OfReports(Answers):
 class ReportViewSet(OfReports, ViewSet):  # type: ignore[misc]
     """Intelligence reports of the acting agency, and those released to it."""
 
-    @extend_schema(operation_id="reports_list", parameters=[AFTER, SHOW], responses=shapes.ReportPage)
+    @extend_schema(operation_id="reports_list", parameters=[AFTER, SHOW, *NARROWING], responses=shapes.ReportPage)
     def list(self, request: Request) -> Response:
         """Newest change first: `results`, and cursors `older` and `newer` or null."""
         query = request.query_params
-        page = page_for(self.viewer, reports(), after=query.get("after", ""), levels=SHOWN.get(query.get("show", "")))
+        page = page_of(self.viewer, Narrowing.of(self.viewer, query), after=query.get("after", ""))
         named = titles(self.viewer, [report.pk for report in page.rows])
         results = shapes.ReportLine(page.rows, many=True, context={"titles": named}).data
         return Response({"results": results, "older": page.older or None, "newer": page.newer or None})

@@ -16,6 +16,7 @@ from intelligence.reports.codes import Made, Piece, PlatformKind
 from intelligence.reports.models import Attachment, Part, Quote, Report, ReportSubject
 from intelligence.reports.models.part import DESK, TEARLINE
 
+COVER = ("originator", "author", "checked_by", "source")  # who is named there
 SHOWN = {"ours": frozenset({ORIGINATOR}), "received": frozenset({RECIPIENT})}  # what a list may be narrowed to
 
 
@@ -129,7 +130,7 @@ class Sheet:
 
 def reports() -> QuerySet[Report]:
     """Reports with what their cover shows, to be scoped by the caller."""
-    return Report.objects.select_related("originator", "author", "checked_by", "source")
+    return Report.objects.select_related(*COVER)
 
 
 def titles(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from access.decide import get_for, may, require_role
-from access.paging import page_for
 from access.viewer import Viewer, viewer_of
 from coordination_center.answers import absent
 from coordination_center.errors import Stale
@@ -32,21 +31,25 @@ from intelligence.reports.forms import (
 )
 from intelligence.reports.log import log_of
 from intelligence.reports.models import Report
+from intelligence.reports.narrowing import Narrowing, page_of
+from intelligence.reports.narrowing_words import NarrowForm, chips
 from intelligence.reports.panels import panels_of
-from intelligence.reports.reading import SHOWN, Sheet, reports, titles
+from intelligence.reports.reading import Sheet, reports, titles
 
 
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
-    """Reports of the acting agency and those released to it. Context: page, titles, show, form, may_create."""
+    """Reports of the acting agency and those released to it. Context: page, titles, narrowing, chips, form, narrow."""
     viewer = viewer_of(request)
-    show = request.GET.get("show", "")
-    page = page_for(viewer, reports(), after=request.GET.get("after", ""), levels=SHOWN.get(show))
+    narrowing = Narrowing.of(viewer, request.GET)
+    page = page_of(viewer, narrowing, after=request.GET.get("after", ""))
     context = {
         "page": page,
         "titles": titles(viewer, [report.pk for report in page.rows]),
-        "show": show if show in SHOWN else "",
+        "narrowing": narrowing,
+        "chips": chips(narrowing),
         "form": FindForm(),
+        "narrow": NarrowForm(narrowing),
         "may_create": may(viewer, "report.create"),
     }
     return render(request, "reports/list.html", context)

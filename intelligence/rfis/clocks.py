@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from coordination_center import clocks, working_time
 from coordination_center.clocks import Clock
 from coordination_center.working_time import Urgency, due_at
@@ -31,4 +33,6 @@ def clock_of(urgency: str, due: datetime, *, paused: bool) -> Clock:
 
 def in_words(time: timedelta | None) -> str:
     """A length of time in words; a dash for None."""
-    return "–" if time is None else clocks.span(time)
+    if time is None:
+        return "–"
+    return _("under a minute") if time < timedelta(minutes=1) else clocks.span(time)

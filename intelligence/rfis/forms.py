@@ -31,7 +31,7 @@ class ToForm(forms.Form):
     """Agencies, and people by user name."""
 
     agencies = forms.ModelMultipleChoiceField(
-        queryset=Agency.objects.none(), required=False, label=_("To"), widget=forms.CheckboxSelectMultiple
+        queryset=Agency.objects.none(), required=False, label=_("Addressees"), widget=forms.CheckboxSelectMultiple
     )
     people = TextArea(
         max_length=2_000, required=False, label=_("Or named people, by user name"),

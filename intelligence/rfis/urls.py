@@ -9,7 +9,6 @@ ONE = "rfis/<uuid:pk>/"
 urlpatterns = [
     path("rfis/", views.rfi_list, name="rfis"),
     path("rfis/new/", views.rfi_new, name="rfi_new"),
-    path("rfis/times/", views.rfi_times, name="rfi_times"),
     path(ONE, views.rfi_page, name="rfi"),
     path(f"{ONE}addressees/", views.rfi_add, name="rfi_add"),
     path(f"{ONE}introduction/", views.rfi_show, name="rfi_show"),

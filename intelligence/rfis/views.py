@@ -16,11 +16,9 @@ from coordination_center.answers import absent
 from coordination_center.errors import Stale
 from coordination_center.sending import attempt, made_once, posted
 from intelligence.rfis.acts import ACTS, Act, possible, require_side
-from intelligence.rfis.clocks import in_words
 from intelligence.rfis.forms import ActForm, RfiForm, ToForm, WriteForm
 from intelligence.rfis.models import Addressee, Rfi
 from intelligence.rfis.reading import RfiPage, asked, counts, next_clock, owed, told
-from intelligence.rfis.times import answered_to, asked_of
 
 
 @require_safe
@@ -40,14 +38,6 @@ def rfi_list(request: HttpRequest) -> HttpResponse:
         "may_create": may(viewer, "rfi.create"),
     }
     return render(request, "rfis/list.html", context)
-
-
-@require_safe
-def rfi_times(request: HttpRequest) -> HttpResponse:
-    """How fast others answered the acting agency, and it them. Context: asked, answered (pairs)."""
-    viewer = viewer_of(request)
-    context = {"asked": asked_of(viewer), "answered": answered_to(viewer), "in_words": in_words}
-    return render(request, "rfis/times.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -25,7 +25,7 @@ def waiting_for(viewer: Viewer) -> Iterator[Waiting]:
         says = ngettext("%(n)s request for information waits", "%(n)s requests for information wait", found["owed"])
         yield Waiting(
             title=says % {"n": found["owed"]}, url=reverse("rfis"), says=_("What is due first"),
-            button=_("Read and answer"), clock=(clock.code, clock.words),
+            button=_("Read and answer"), clock=(clock.code, clock.words), due=found["first"],
         )  # fmt: skip
     if found["back"]:
         says = ngettext("%(n)s agency asked you back", "%(n)s agencies asked you back", found["back"])

@@ -99,16 +99,18 @@ function paper(root, parts) {
 async function goTo(shown, id) {
   const map = await open(shown);
   const place = shown.data.places.find((one) => one.id === id);
-  if (!map || !place) return;
+  const legs = shown.data.routes.filter((one) => one.ids?.includes(id)).flatMap((one) => one.legs);
+  if (!map || !(place || legs.length)) return;
   shown.root.querySelector("[data-map-stage]").scrollIntoView({ block: "nearest", behavior: still() ? "auto" : "smooth" });
-  map.fly([place]);
-  pick(shown, [place]);
+  map.fly(place ? [place] : legs);
+  pick(shown, place ? [place] : [{ ids: [id], ...legs[0] }]);
 }
 
 // What stands at a mark is shown on the map as its lines of the list, and the lines are marked.
 async function pick(shown, places) {
   const { root } = shown;
-  const lines = places.map((place) => root.querySelector(`[data-place="${CSS.escape(place.id)}"]`)).filter(Boolean);
+  const ids = new Set(places.flatMap((place) => place.ids ?? [place.id])); // a stop or a line stands for several lines
+  const lines = [...ids].map((id) => root.querySelector(`[data-place="${CSS.escape(id)}"]`)).filter(Boolean);
   unmark(root);
   for (const line of lines) line.classList.add("picked");
   lines[0]?.scrollIntoView({ block: "nearest", behavior: still() ? "auto" : "smooth" });

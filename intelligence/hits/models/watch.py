@@ -54,11 +54,15 @@ class WatchKey(models.Model):
 
 
 class Sighting(models.Model):
-    """`hit: contact` for a standing query: one line per agency, however many records it has, with the last time."""
+    """`hit: contact` for a standing query: one line per agency, however many records it has, with the last time.
+
+    `noted_at`: when its asker said that it was read; nothing again once the agency is met anew.
+    """
 
     watch = models.ForeignKey(Watch, on_delete=models.CASCADE, related_name="sightings")
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
+    noted_at = models.DateTimeField(null=True)
 
     class Meta:
         default_permissions = ()

@@ -80,10 +80,12 @@ class Asking(models.Model):
         require_text(text)
         with moving(self, by=by, action="release.follow"):
             self._to_requested()
-            paused = {"paused": self.due_at - self.left, "at": self.clock(), "country": self.owner.country}
-            self.due_at, self.left = resumed(self.urgency, self.due_at, **paused), None
+            now, since = self.clock(), self.due_at - self.left
+            self.paused_for += now - since
+            self.due_at = resumed(self.urgency, self.due_at, paused=since, at=now, country=self.owner.country)
+            self.left = None
             self._say(Said.REPLY, text, by=by)
-            self.move("release.replied", "due_at", "left", by=by, to=self.owner_id)
+            self.move("release.replied", "due_at", "left", "paused_for", by=by, to=self.owner_id)
 
     def withdraw(self: Any, *, by: Viewer) -> None:
         """Take a request back before it is answered."""

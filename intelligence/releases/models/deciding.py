@@ -95,8 +95,9 @@ class Deciding(models.Model):
             self._require_request()
             self._to_refused()
             self.reason = reason
+            self._stop_clock()
             self.note(Step.REFUSED, by=by, reason=reason)
-            self.move("release.refused", "reason", by=by, to=self.asker_id)
+            self.move("release.refused", "reason", "took", by=by, to=self.asker_id)
             decided(self, by=by, given=False)
 
     def ask_back(self: Any, *, by: Viewer, text: str) -> None:
@@ -128,10 +129,18 @@ class Deciding(models.Model):
         """Open the report to the asking side, within a verb."""
         self._to_active()
         self.activated_at = self.clock()
-        fields = (*_TERMS, "activated_at", "look_due_at")
+        self._stop_clock()
+        fields = (*_TERMS, "activated_at", "look_due_at", "took")
         self.move(verb, *fields, by=by, led=Led.DISCLOSURE, to=to, withheld=sorted(self.withheld),
                   leave=sorted(self.leave))  # fmt: skip
         decided(self, by=by, given=True)
+
+    def _stop_clock(self: Any) -> None:
+        """How long a request took; nobody asked for an offer."""
+        if self.learned != Learned.OFFER:
+            now = self.clock()
+            paused = now - (self.due_at - self.left) if self.left is not None else timedelta(0)  # refused meanwhile
+            self.took = now - self.created_at - self.paused_for - paused
 
     def require_standing(self: Any) -> None:
         """`IllegalMove` unless there is a validated report that may be released so by its marking as it is now."""

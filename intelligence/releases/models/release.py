@@ -1,6 +1,7 @@
 """A line of the release ledger: one report (or the question for one) between its owner and one asking agency."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -62,6 +63,8 @@ class Release(Machine, Bounded, Asking, Offering, Deciding, Ending, ProtectedSta
     needs_acceptance = models.BooleanField(default=False)
     due_at = models.DateTimeField(null=True, editable=False)
     left = models.DurationField(null=True, editable=False)  # until `due_at`, as the owner asked back
+    paused_for = models.DurationField(default=timedelta(0), editable=False)  # while the asker had to reply
+    took = models.DurationField(null=True, editable=False)  # a request's first answer, without the pauses
     first_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", editable=False)
     digest = models.CharField(max_length=64, blank=True, editable=False)  # what the first officer approved
     look_due_at = models.DateTimeField(null=True, editable=False)  # the second look after a threat to life

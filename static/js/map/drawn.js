@@ -32,7 +32,7 @@ export function drawn(view, { world, marks, places, routes, pick, size }) {
     state.lat = Math.min(Math.max(state.lat, -70), 78);
     const [x, y] = at({ lon: 0, lat: 0 });
     land.setAttribute("transform", `translate(${x} ${y}) scale(${state.scale * stretch()} ${-state.scale})`);
-    over.replaceChildren(...curves.flatMap((one) => route(one, at)));
+    over.replaceChildren(...curves.flatMap((one) => route(one, at, pick)));
     names.replaceChildren(...world.names.filter(fits).map(label));
     const groups = marks.groups(places, at).filter((group) => inside(group.x, group.y));
     marks.keepFocus(view, () => pins.replaceChildren(...groups.map(pin)));
@@ -107,13 +107,16 @@ function moves(view, { move, zoom }) {
   });
 }
 
-function route({ colour, points }, at) {
+function route({ route: line, colour, width, points }, at, pick) {
   const way = points.map(([lon, lat]) => at({ lon, lat }));
   const path = way.map(([x, y], i) => `${i ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`).join("");
   const [middle, next] = [way[way.length >> 1], way[(way.length >> 1) + 1]];
   const angle = (Math.atan2(next[1] - middle[1], next[0] - middle[0]) * 180) / Math.PI;
   const arrow = element("path", { d: "M-6 -6L7 0L-6 6Z", class: `route-head c${colour}`, transform: `translate(${middle}) rotate(${angle})` });
-  return [element("path", { d: path, class: "route-edge" }), element("path", { d: path, class: `route c${colour}` }), arrow];
+  const edge = element("path", { d: path, class: "route-edge", "stroke-width": width + 3 });
+  const shown = element("path", { d: path, class: `route c${colour}`, "stroke-width": width });
+  if (line.ids) for (const one of [edge, shown]) one.addEventListener("click", () => pick([{ ...line, ...line.legs[0] }]));
+  return [edge, shown, arrow];
 }
 
 function placed(child, x, y) {

@@ -18,14 +18,15 @@ export function mark(group, pick) {
   const button = document.createElement("button");
   const [first] = group.places;
   const many = group.places.length > 1;
+  const counted = group.places.reduce((sum, place) => sum + (place.count ?? 0), 0); // of a place that says how many it stands for
   button.type = "button";
-  button.className = `map-mark${many ? " many" : ""}`;
+  button.className = `map-mark${many || counted ? " many" : ""}`;
   button.dataset.mark = first.id;
   button.dataset.kind = new Set(group.places.map((place) => place.kind)).size === 1 ? first.kind : "mixed";
   const labels = group.places.slice(0, 3).map((place) => place.label);
-  button.setAttribute("aria-label", many ? `${group.places.length}: ${labels.join(" · ")}${group.places.length > 3 ? " …" : ""}` : first.label);
+  button.setAttribute("aria-label", many || counted ? `${counted || group.places.length}: ${labels.join(" · ")}${group.places.length > 3 ? " …" : ""}` : first.label);
   const face = document.createElement("span");
-  face.textContent = many ? group.places.length : "";
+  face.textContent = counted || (many ? group.places.length : "");
   button.append(face);
   button.addEventListener("click", (event) => {
     event.stopPropagation();
@@ -42,10 +43,10 @@ export function keepFocus(view, redraw) {
 }
 
 // The legs of all routes as curves, `[lon, lat]` each: bent to the right of the way, the further the later the route,
-// so that there and back, and two routes over one border, stay apart.
+// so that there and back, and two routes over one border, stay apart. A route may bring its own bend, colour and width.
 export function curves(routes) {
   return routes.flatMap((route, n) =>
-    route.legs.slice(1).map((to, i) => ({ route, colour: n % 6, points: curve(route.legs[i], to, 0.1 + 0.05 * n) })),
+    route.legs.slice(1).map((to, i) => ({ route, colour: route.colour ?? n % 6, width: route.width ?? 2.5, points: curve(route.legs[i], to, route.bend ?? 0.1 + 0.05 * n) })),
   );
 }
 

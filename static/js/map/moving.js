@@ -46,6 +46,15 @@ export function moving(view, { maplibre, worker, world, marks, places, routes, p
     return bounds.contains([country.lon, country.lat]) && right - left > 7 * country.name.length + 12;
   }
 
+  // a line that stands for lines of the list is picked as a mark is
+  map.on("click", "route-edges", ({ features: [found], lngLat }) => {
+    const route = routes.find((one) => one.id === found.properties.route);
+    if (route?.ids) pick([{ ...route, lat: lngLat.lat, lon: lngLat.lng }]);
+  });
+  const over = (shape) => () => { if (routes.some((one) => one.ids)) map.getCanvas().style.cursor = shape; };
+  map.on("mouseenter", "route-edges", over("pointer"));
+  map.on("mouseleave", "route-edges", over(""));
+
   map.on("moveend", pin);
   map.on("resize", pin);
   pin();
@@ -73,9 +82,9 @@ function label(name) {
 
 function style(view, world, curves) {
   const colour = Object.fromEntries(COLOURS.map((name) => [name, token(view, `--map-${name}`)]));
-  const features = curves.map(({ colour: n, points }) => ({
+  const features = curves.map(({ route, colour: n, width, points }) => ({
     type: "Feature",
-    properties: { colour: token(view, `--route-${n}`) },
+    properties: { colour: token(view, `--route-${n}`), width, route: route.id },
     geometry: { type: "LineString", coordinates: points },
   }));
   const source = (data) => ({ type: "geojson", data, tolerance: 0.3 });
@@ -91,8 +100,8 @@ function style(view, world, curves) {
       { id: "sea", type: "background", paint: { "background-color": colour.sea } },
       { id: "land", type: "fill", source: "land", paint: { "fill-color": colour.ground, "fill-outline-color": colour.coast } },
       line("borders", "borders", { "line-color": colour.border, "line-width": 1 }),
-      line("route-edges", "routes", { "line-color": colour.edge, "line-width": 5.5 }),
-      line("routes", "routes", { "line-color": ["get", "colour"], "line-width": 2.5 }),
+      line("route-edges", "routes", { "line-color": colour.edge, "line-width": ["+", ["get", "width"], 3] }),
+      line("routes", "routes", { "line-color": ["get", "colour"], "line-width": ["get", "width"] }),
       {
         id: "ways", type: "symbol", source: "routes",
         layout: { "symbol-placement": "line-center", "icon-image": "arrow", "icon-allow-overlap": true, "icon-ignore-placement": true },

@@ -10,6 +10,8 @@ from intelligence.hits.watching import watch
 EXPECTED = {
     "hit_watch": (302, 404, 404, 200, 403, 403, 403),
     "hit_watch_end": (302, 405, 405, 405, 405, 405, 405),
+    "hit_watch_note": (302, 405, 405, 405, 405, 405, 405),
+    "api_hit_watch_note": (401, 405, 405, 405, 405, 405, 405),
     "api_hit_watch": (401, 404, 404, 200, 403, 403, 403),
 }
 

@@ -12,7 +12,6 @@ POSTED = (401, 405, 405, 405, 405, 405, 405)
 VERBS = ("answer", "acknowledgement", "question", "remark", "refusal", "message", "reopening", "withdrawal")
 EXPECTED = {
     "rfis": LISTS,
-    "rfi_times": LISTS,
     "rfi_new": (302, 200, 200, 200, 403, 403, 403),
     "rfi": (302, 404, 200, 200, 404, 404, 404),
     "rfi_add": ASKER,

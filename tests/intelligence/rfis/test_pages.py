@@ -34,7 +34,7 @@ def test_an_addressees_pages_are_the_same_byte_by_byte_whoever_else_is_asked(
     rfi = ask(thai_analyst, khmer_liaison)
     reader, program = browser(khmer_liaison), Program(khmer_liaison)
     line = line_of(rfi, khmer_liaison)
-    pages = ["/", "/rfis/", "/rfis/?show=ended", "/rfis/times/", f"/rfis/{rfi.pk}/"]
+    pages = ["/", "/rfis/", "/rfis/?show=ended", "/intelligence/answer-times/", f"/rfis/{rfi.pk}/"]
     pages += [f"/rfis/{rfi.pk}/addressees/{line.pk}/answer/"]
     addresses = ["/rfis/", f"/rfis/{rfi.pk}/", "/rfis/answer-times/"]
     before = [exactly(reader.get(p).content) for p in pages], [program.get(a).json() for a in addresses]
@@ -195,7 +195,7 @@ def test_answer_times_are_of_ones_own_pairs(thai_analyst: Viewer, khmer_liaison:
         (khmer_liaison.agency.name, 2, 1, 1, 0)
     ]
     assert told["answered"] == []
-    assert "Malaysia" not in browser(thai_analyst).get("/rfis/times/").content.decode()
+    assert "Malaysia" not in browser(thai_analyst).get("/intelligence/answer-times/").content.decode()
     assert {p["agency"] for p in Program(khmer_liaison).get("/rfis/answer-times/").json()["answered"]} == {
         thai_analyst.agency.name, malay_liaison.agency.name,
     }  # fmt: skip

@@ -1,0 +1,1 @@
+"""Figures, map and answer times of intelligence: over what the viewer may see, and nothing else. Without tables."""

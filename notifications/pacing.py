@@ -6,6 +6,10 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models.functions import Now
+
+from agencies.duty.models import Kind as Leave
+from agencies.duty.models import Turn
 from agencies.models import Membership, Role
 from coordination_center.zones import zone_of
 from notifications.codes import Kind, Pace
@@ -26,31 +30,36 @@ DAILY_AT = time(8)
 
 @dataclass(frozen=True)
 class Paces:
-    """What these people chose, read at once: two queries, however many they are."""
+    """What these people chose, and who is on leave until when: three queries, however many they are."""
 
     chosen: dict[tuple[UUID, str], str] = field(default_factory=dict)
     rhythms: dict[UUID, Rhythm] = field(default_factory=dict)
+    away: dict[tuple[UUID, UUID], datetime] = field(default_factory=dict)  # by person and agency
 
     @classmethod
     def of(cls, people: Iterable[UUID]) -> "Paces":
-        """The choices of these people."""
+        """The choices and leaves of these people."""
         ids = list(people)
         rows = Preference.objects.filter(person__in=ids).values_list("person_id", "kind", "pace")
         chosen = {(person, kind): pace for person, kind, pace in rows}
-        return cls(chosen, {rhythm.person_id: rhythm for rhythm in Rhythm.objects.filter(person__in=ids)})
+        rhythms = {rhythm.person_id: rhythm for rhythm in Rhythm.objects.filter(person__in=ids)}
+        leaves = Turn.objects.filter(kind=Leave.LEAVE, struck_at=None, starts_at__lte=Now(), ends_at__gt=Now())
+        away = leaves.filter(person__in=ids).order_by("ends_at").values_list("person_id", "agency_id", "ends_at")
+        return cls(chosen, rhythms, {(person, agency): ends for person, agency, ends in away})
 
     def pace(self, one: Membership, kind: str) -> str:
         """The pace of this kind for this person."""
         return self.chosen.get((one.person_id, kind)) or default(one.roles, kind)
 
     def when(self, one: Membership, pace: str, now: datetime, *, urgent: bool) -> datetime:
-        """When the mail is due: now, unless it is the daily one, or it is quiet where the person is."""
-        zone, rhythm = zone_of(one.agency.country), self.rhythms.get(one.person_id)
+        """When the mail is due: now, unless it is the daily one, it is quiet there, or the person is on leave."""
         if urgent:
             return now
+        zone, rhythm = zone_of(one.agency.country), self.rhythms.get(one.person_id)
+        since = max(now, self.away.get((one.person_id, one.agency_id), now))
         if pace == Pace.DAILY:
-            return next_at(rhythm.daily_at if rhythm else DAILY_AT, now, zone)
-        return after_quiet(rhythm, now, zone)
+            return next_at(rhythm.daily_at if rhythm else DAILY_AT, since, zone)
+        return after_quiet(rhythm, since, zone)
 
 
 def default(roles: Iterable[str], kind: str) -> Pace:

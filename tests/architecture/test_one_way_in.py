@@ -29,6 +29,7 @@ UNSCOPED = {"access/querysets.py", "access/verbs.py", "cases/models/participatio
             "intelligence/rfis/models/addressing.py", "intelligence/rfis/expiry.py",
             "intelligence/notices/expiry.py",
             "intelligence/hits/subjects.py", "intelligence/hits/raising.py",
+            "intelligence/hits/retention.py",  # whether a hit of an old question still waits
             "intelligence/hits/reading.py", "intelligence/hits/report_subjects.py",
             "notifications/deadlines.py",  # clocks run whoever looks; the page asks visible_to
             "demo/inquiries.py",  # a key of the file; the verb asks

@@ -1,9 +1,12 @@
 """Dispatching by hand, as the worker does, for the tests of what people are told."""
 
+import threading
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from django.core import mail
+from django.db import connection
 from django.db.models.functions import Now
 
 from access.viewer import Viewer
@@ -23,6 +26,22 @@ def told(viewer: Viewer) -> list[str]:
 def lines(viewer: Viewer) -> list[Line]:
     """The viewer's inbox as it stands."""
     return inbox(viewer).rows
+
+
+def at_once(run: Callable[[], object], times: int = 4) -> None:
+    """Run the same in several threads, each with a connection of its own, and wait for them all."""
+
+    def closing() -> None:
+        try:
+            run()
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=closing) for _ in range(times)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
 def forget() -> None:

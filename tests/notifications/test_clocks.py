@@ -1,11 +1,9 @@
 """Clocks press once at each stage, on whoever is to act, and tell the centre of the desk alone."""
 
-import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -23,7 +21,7 @@ from notifications.models import Notification, Step
 from notifications.running import running
 from tests.agencies.door import browser
 from tests.cast import fresh, member, taken_in
-from tests.notifications.telling import forget, lines, told
+from tests.notifications.telling import at_once, forget, lines, told
 
 pytestmark = pytest.mark.django_db
 
@@ -137,17 +135,7 @@ def test_two_beats_at_once_write_each_stage_once(thai_analyst: Viewer, khmer_lia
     for n in range(12):
         late_by(asked(thai_analyst, khmer_liaison, reference=f"2222-3333-44{n:02}"), timedelta(minutes=1))
 
-    def run() -> None:
-        try:
-            tick()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(tick)
     assert len(verbs()) == Step.objects.count() == 12
 
 

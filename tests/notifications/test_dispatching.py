@@ -17,7 +17,7 @@ from notifications.dispatching import dispatch, tell
 from notifications.models import Delivery, Notification
 from notifications.whom import whom
 from tests.cast import case_of, member
-from tests.notifications.telling import forget
+from tests.notifications.telling import at_once, forget
 
 pytestmark = pytest.mark.django_db
 
@@ -121,17 +121,7 @@ def test_several_dispatchers_at_once_tell_each_event_once(thai_analyst: Viewer, 
         case = case_of(thai_analyst, title=f"Case {n}")
         case.invite(by=thai_analyst, agency=khmer_liaison.agency)
 
-    def run() -> None:
-        try:
-            dispatch()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(dispatch)
     assert Notification.objects.filter(verb="case.invited").count() == 30
     assert not Outbox.objects.exists()
 
@@ -171,6 +161,6 @@ def test_what_is_told_costs_no_query_more_for_more_people(
     event = invited(thai_analyst, khmer_liaison)
     people = whom(event)
     assert len(people) == 41
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         tell(event, people)
     assert Delivery.objects.count() == 41

@@ -17,10 +17,12 @@ from django.utils import timezone
 
 from access.exclusion import exclude
 from access.viewer import Viewer
+from agencies.duty.models import Turn
 from agencies.models import Agency, Role
 from audit.models import Event
 from cases.models import Case
 from coordination_center.leases import TRIES
+from intelligence.releases.models import Release
 from notifications.choosing import choose
 from notifications.codes import Kind, Outcome, Pace
 from notifications.dispatching import dispatch
@@ -255,6 +257,22 @@ def test_quiet_hours_put_mail_off_to_their_end_there() -> None:
     assert after_quiet(night, at_noon, bangkok) == at_noon
     assert after_quiet(None, at_three, bangkok) == at_three
     assert next_at(time(8), at_noon, bangkok) == datetime(2026, 11, 24, 8, tzinfo=bangkok)
+
+
+def test_on_leave_mail_waits_for_the_return_but_for_what_is_urgent(thai_analyst: Viewer, khmer_liaison: Viewer) -> None:
+    now = timezone.now()
+    Turn.objects.create(
+        agency=khmer_liaison.agency, person=khmer_liaison.person, kind="leave", starts_at=now - timedelta(days=1),
+        ends_at=now + timedelta(days=6), made_by=khmer_liaison.person,
+    )  # fmt: skip
+    invite(thai_analyst, khmer_liaison.agency)
+    assert Notification.objects.count() == 1
+    assert Delivery.objects.get().due_at > now + timedelta(days=5)
+    Release.ask(
+        by=thai_analyst, owner=khmer_liaison.agency, purpose="Now", reference="2222-3333-4444", urgency="urgent"
+    )
+    dispatch()
+    assert Delivery.objects.filter(urgent=True, due_at__lte=timezone.now()).exists()
 
 
 def test_the_agencys_own_mailbox_is_told_of_what_concerns_the_desk(

@@ -37,6 +37,7 @@ UNSCOPED = {"access/querysets.py", "access/verbs.py", "cases/models/participatio
             "access/decide.py",  # whether a piece is withheld: the rule itself
             "intelligence/reports/models/content.py", "intelligence/reports/models/naming.py",
             "intelligence/reports/index.py", "intelligence/reports/models/filing.py",
+            "intelligence/reports/models/quoting.py",  # how deep what it quotes is bound, whoever quotes
             "intelligence/releases/reach.py", "intelligence/releases/ledger.py", "intelligence/releases/tasks.py",
             "intelligence/releases/reading.py", "intelligence/releases/panel.py",
             "intelligence/usage/models/use.py", "intelligence/usage/standing.py", "intelligence/usage/reading.py",

@@ -33,7 +33,7 @@ def address(name: str, known: dict[str, Any]) -> str:
         if name.startswith(("agency", "invit", "api_agency"))
         else "person"
     )
-    values = NO_SUCH | known | {"pk": known["agency"] if name == "invite" else known[kind]} | known["made"]
+    values = NO_SUCH | known | {"pk": known["agency"] if name == "invite" else known.get(kind)} | known["made"]
     regex: Any = getattr(ROUTES[name].pattern, "regex", None)
     names = list(converters) or list(regex.groupindex)
     return reverse(name, kwargs={key: values[key] for key in names})

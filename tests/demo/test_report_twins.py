@@ -26,7 +26,8 @@ Loaded = Callable[..., World]
 pytestmark = pytest.mark.django_db
 CASES = "cases:\n  - {key: boats, title: Boats, lead: rtp, state: open, partners: [cnp, rmp]}\n"
 SHOWN: list[Any] = [Report, Part, ReportRow, ReportSubject, ReportName, Quote, Attachment, Release, Message, Decision]
-PASSING = ("id", "created_at", "updated_at", "validated_at", "activated_at", "reference", "due_at", "digest", "at")
+PASSING = ("id", "created_at", "updated_at", "validated_at", "activated_at", "reference", "due_at", "digest", "at",
+           "took", "paused_for")  # fmt: skip
 # Ids, references and moments, which two loads never share.
 RANDOM = re.compile(
     rb"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){2}"

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import DateTimeField, Exists, ExpressionWrapper, OuterRef
 from django.db.models.functions import Now
 
+from agencies.duty.on_duty import centres
 from agencies.models import Agency
 from audit.log import SYSTEM, record
 from notifications.codes import Stage
@@ -55,6 +56,5 @@ def _press(clock: Clock, stage: Stage, row: Any) -> bool:
 
 def _tell_the_centre(agency: UUID, detail: dict[str, Any]) -> None:
     """Tell the coordination centres that a desk does not act: of the desk, not of the record, which is not theirs."""
-    centres = Agency.objects.filter(kind=Agency.Kind.CENTRE, suspended_at=None).values_list("pk", flat=True)
     desk = Agency.objects.get(pk=agency)
-    record("clock.unanswered", by=SYSTEM, on=desk.ref, recipients=list(centres), detail=detail)
+    record("clock.unanswered", by=SYSTEM, on=desk.ref, recipients=centres(), detail=detail)

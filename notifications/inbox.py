@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -13,18 +12,17 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy
 
 from access import registry
+from access.paging import Cursor
 from access.viewer import Viewer
 from agencies.models import Agency, Person
 from audit.verbs import label
 from coordination_center.errors import Unseen
-from coordination_center.sealing import seal_json, unseal_json
 from notifications.codes import Kind
 from notifications.models import Notification
 from notifications.things import address, models_by_type, seen, titled, visible
 
 PAGE = 50
 MOST = 99  # that the count says exactly
-PURPOSE = "notifications.cursor"
 # What a verb is called by whom it reaches, where that differs from what the log calls it.
 WORDS = {
     "case.invited": gettext_lazy("invites your agency"),
@@ -77,7 +75,7 @@ def inbox(viewer: Viewer, *, show: str = "waiting", kind: str = "", after: str =
         rows = rows.filter(kind=kind)
     found = list(_older(rows, after)[: PAGE + 1])
     page = found[:PAGE]
-    return Lines(lines(viewer, page), _cursor(page[-1]) if len(found) > PAGE else "")
+    return Lines(lines(viewer, page), Cursor(page[-1].at, page[-1].pk).seal() if len(found) > PAGE else "")
 
 
 def unread(viewer: Viewer) -> int:
@@ -156,12 +154,5 @@ def _line(note: Notification, row: Any, names: Any, agencies: Any, people: Any) 
 
 
 def _older(rows: QuerySet[Notification], cursor: str) -> QuerySet[Notification]:
-    try:
-        at, pk = unseal_json(cursor, PURPOSE)
-    except ValueError:
-        return rows
-    return rows.filter(TupleLessThan(Tuple("at", "id"), (datetime.fromisoformat(at), UUID(pk))))
-
-
-def _cursor(note: Notification) -> str:
-    return seal_json([note.at.isoformat(), str(note.pk)], PURPOSE)
+    mark = Cursor.unseal(cursor) if cursor else None
+    return rows.filter(TupleLessThan(Tuple("at", "id"), (mark.sort_at, mark.pk))) if mark else rows

@@ -24,7 +24,7 @@ from coordination_center.leases import lease, put_back
 from notifications.codes import Channel, Outcome
 from notifications.hooks import check, secrets_of
 from notifications.models import Delivery, Endpoint
-from notifications.sending import still_due
+from notifications.sending import end, still_due
 
 BATCH, MOST = 5, 50
 TIMEOUT = urllib3.Timeout(connect=5, read=10)
@@ -51,19 +51,14 @@ def _waiting() -> QuerySet[Delivery]:
 def _post(delivery: Delivery) -> int:
     endpoint = Endpoint.objects.filter(agency=delivery.agency_id).first()
     if endpoint is None or not still_due(delivery):
-        return _end(delivery, Outcome.DROPPED)
+        return end([delivery], Outcome.DROPPED)
     try:
         _request(endpoint, delivery)
     except NoWayOut as error:
         Delivery.objects.filter(pk=delivery.pk).update(problem=error.args[0])
         put_back(delivery)
         return 0
-    return _end(delivery, Outcome.SENT)
-
-
-def _end(delivery: Delivery, outcome: Outcome) -> int:
-    sent = {"sent_at": Now()} if outcome == Outcome.SENT else {}
-    return Delivery.objects.filter(pk=delivery.pk).update(outcome=outcome, problem="", **sent)
+    return end([delivery], Outcome.SENT)
 
 
 def _request(endpoint: Endpoint, delivery: Delivery) -> None:

@@ -15,13 +15,11 @@ from django.core.mail import EmailMessage, get_connection
 from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 
-from access.viewer import viewer_for
-from coordination_center.errors import NotAllowed
 from coordination_center.leases import lease, put_back
 from notifications import mail
 from notifications.codes import Channel, Outcome
 from notifications.models import Delivery, Notification
-from notifications.things import models_by_type, visible
+from notifications.things import knows
 
 BATCH = 20
 MOST = 200  # messages of one call, so that a long queue does not keep one worker for ever
@@ -80,10 +78,10 @@ def _with_the_rest(group: list[Delivery]) -> list[Delivery]:
 def _send(group: list[Delivery], connection: Any) -> int:
     """Send one mail for these deliveries; returns how many left the queue."""
     wanted = [one for one in group if still_due(one)]
-    _end([one for one in group if one not in wanted], Outcome.DROPPED)
+    end([one for one in group if one not in wanted], Outcome.DROPPED)
     if wanted and not _sent(_composed(wanted), wanted, connection):
         return 0
-    _end(wanted, Outcome.SENT)
+    end(wanted, Outcome.SENT)
     return len(group)
 
 
@@ -106,13 +104,8 @@ def _reachable(delivery: Delivery) -> bool:
 
 
 def may_know(note: Notification) -> bool:
-    """Whether the person told may know of what it is about now, asked of `access`."""
-    try:
-        viewer = viewer_for(note.person, note.agency)
-    except NotAllowed:
-        return False
-    known = note.object_type in models_by_type()
-    return known and visible(viewer, note.object_type).filter(pk=note.object_id).exists()
+    """Whether the person told may know of what it is about now."""
+    return knows(note.person, note.agency, note.object_type, note.object_id)
 
 
 def _sent(message: EmailMessage, group: Sequence[Delivery], connection: Any) -> bool:
@@ -146,6 +139,7 @@ def _wait_for_the_server(rows: Sequence[Delivery]) -> None:
     Delivery.objects.filter(pk__in=[row.pk for row in rows], tries__gt=0).update(**again)
 
 
-def _end(rows: Sequence[Delivery], outcome: Outcome) -> None:
+def end(rows: Sequence[Delivery], outcome: Outcome) -> int:
+    """Take these deliveries out of the queue, sent or dropped; returns how many."""
     sent = {"sent_at": Now()} if outcome == Outcome.SENT else {}
-    Delivery.objects.filter(pk__in=[row.pk for row in rows]).update(outcome=outcome, problem="", **sent)
+    return Delivery.objects.filter(pk__in=[row.pk for row in rows]).update(outcome=outcome, problem="", **sent)

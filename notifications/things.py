@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from access import registry
 from access.decide import may
-from access.viewer import Viewer
-from agencies.models import Agency
+from access.viewer import Viewer, viewer_for
+from agencies.models import Agency, Person
+from coordination_center.errors import NotAllowed
 from intelligence.hits.models import Canary, Hit, Query
 from intelligence.hits.models import Watch as StandingQuery
 from intelligence.reports.reading import titles
@@ -34,12 +35,17 @@ def visible(viewer: Viewer, kind: str) -> QuerySet[Any]:
     if kind in OWN:
         return model.own(viewer)  # type: ignore[no-any-return]
     if model is Canary:
-        return model.objects.filter(agency=viewer.agency_id) if _oversees(viewer) else model.objects.none()
+        return model.objects.filter(agency=viewer.agency_id) if may(viewer, "log.oversee") else model.objects.none()
     return model.objects.known_to(viewer)  # type: ignore[no-any-return]
 
 
-def _oversees(viewer: Viewer) -> bool:
-    return may(viewer, "log.oversee")
+def knows(person: Person, agency: Agency, kind: str, pk: UUID) -> bool:
+    """Whether this person, as a member of the agency, may know of the row now, asked of `access`."""
+    try:
+        viewer = viewer_for(person, agency)
+    except NotAllowed:
+        return False
+    return kind in models_by_type() and visible(viewer, kind).filter(pk=pk).exists()
 
 
 def seen(viewer: Viewer, kind: str, ids: Iterable[UUID]) -> dict[UUID, Any]:

@@ -7,15 +7,12 @@ from uuid import UUID
 
 from access import policy, registry
 from access.audience import about, audience, seeing
-from access.decide import can
-from access.viewer import Viewer, viewer_for
 from agencies.models import Membership
 from audit.models import Event, Led
-from coordination_center.errors import NotAllowed
 from notifications.codes import Kind
 from notifications.models import Watch
 from notifications.tellings import Telling, tellings_of
-from notifications.things import OPEN, models_by_type, visible
+from notifications.things import OPEN, knows, models_by_type
 
 
 @dataclass(frozen=True)
@@ -68,15 +65,7 @@ def _reads(one: Membership, event: Event, row: Any) -> bool:
     """Of what no grant protects (a hit, a standing query), whether this one person may know of it."""
     if _is_protected(row) or event.object_type in OPEN:
         return True
-    viewer = _viewer(one)
-    return viewer is not None and visible(viewer, event.object_type).filter(pk=row.pk).exists()
-
-
-def _viewer(one: Membership) -> Viewer | None:
-    try:
-        return viewer_for(one.person, one.agency)
-    except NotAllowed:
-        return None
+    return knows(one.person, one.agency, event.object_type, row.pk)
 
 
 # --- those who watch, and those who mute  ---
@@ -97,13 +86,8 @@ def _watching(watches: list[Watch], event: Event, row: Any) -> Iterable[Told]:
 
 
 def _may_know(one: Membership, row: Any, event: Event) -> bool:
-    viewer = _viewer(one)
-    if viewer is None:
-        return False
     child = registry.child_of(type(row))
-    if child is not None:
-        return child.in_log and can(viewer, child.action, row)
-    return visible(viewer, event.object_type).filter(pk=row.pk).exists()
+    return (child is None or child.in_log) and knows(one.person, one.agency, event.object_type, row.pk)
 
 
 def _each_once(found: list[Told], event: Event, watches: list[Watch]) -> list[Told]:

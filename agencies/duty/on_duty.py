@@ -1,6 +1,7 @@
 """Who answers for a desk at a moment, and what happens when nobody does."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -46,6 +47,10 @@ def ring(agency: Agency, *, by: Actor = SYSTEM) -> Desk:
     with transaction.atomic():
         desk = on_duty(agency)
         if not desk:
-            centres = Agency.objects.filter(kind=Agency.Kind.CENTRE, suspended_at=None).values_list("pk", flat=True)
-            record("duty.unstaffed", by=by, on=agency.ref, recipients=list(centres))
+            record("duty.unstaffed", by=by, on=agency.ref, recipients=centres())
     return desk
+
+
+def centres() -> list[UUID]:
+    """The coordination centres that are told of a desk which does not act."""
+    return list(Agency.objects.filter(kind=Agency.Kind.CENTRE, suspended_at=None).values_list("pk", flat=True))

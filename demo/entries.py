@@ -47,6 +47,7 @@ class AgencyEntry:
     country: str
     languages: tuple[str, ...]
     desk_email: str
+    desk_phone: str
     excludes: tuple[Ref, ...]
     duty: tuple[TurnEntry, ...]
 

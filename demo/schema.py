@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from agencies.countries import validate_country
 from agencies.models import Agency, Person, Role
+from agencies.telephone import validate_phone
 from cases.codes import Handling, Outcome, State, Tlp
 from cases.models import Case, Note
 from demo.bulletins import NOTICES
@@ -71,6 +72,7 @@ AGENCY = {
     "country": need(valid(validate_country, 2)),
     "languages": may(several(_LANGUAGE), ()),
     "desk_email": may(or_empty(_EMAIL), ""),
+    "desk_phone": may(or_empty(valid(validate_phone, 30)), ""),
     "excludes": may(several(ref), ()),
 }
 PERSON = {

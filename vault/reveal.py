@@ -47,8 +47,9 @@ def reveal(pk: UUID, *, by: Viewer, purpose: str) -> Revealed:
 
     Every try counts, allowed or not, by a count that no rollback takes back. The event is committed before the values
     leave this function. Raises `TooMany` over the quota, `Invalid` without a known purpose, `Unseen` for another
-    agency's (of a shared kind: for whoever of another agency is not its reader), `NotAllowed` for whoever is not its reader, `IllegalMove` once it was destroyed, and `RuntimeError` when
-    called in a transaction, which could undo what is written here.
+    agency's (of a shared kind: for whoever there is not its reader), `NotAllowed` for whoever is not its reader,
+    `IllegalMove` once it was destroyed, and `RuntimeError` when called in a transaction, which could undo what is
+    written here.
     """
     _count(by)
     with transaction.atomic(durable=True):

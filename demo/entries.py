@@ -135,3 +135,4 @@ class World:
     networks: tuple[Any, ...] = ()
     meetings: tuple[Any, ...] = ()
     rfis: tuple[Any, ...] = ()
+    alerts: tuple[Any, ...] = ()

@@ -13,6 +13,7 @@ from agencies.models import Agency, Person, Role
 from agencies.telephone import validate_phone
 from cases.codes import Handling, Outcome, State, Tlp
 from cases.models import Case, Note
+from demo.alert_play import ALERTS
 from demo.bulletins import NOTICES
 from demo.case_schema import RECORDS
 from demo.court_schema import COURT
@@ -173,6 +174,7 @@ _WORLD = mapping(
         **REPORTS,
         **GATHERINGS,
         **INQUIRIES,
+        **ALERTS,
     },
     later=WORLD_LATER,
 )

@@ -1,7 +1,6 @@
 """Parsing of what people type about alerts. Nothing typed here is kept as a draft, and every desk is scoped."""
 
 from collections.abc import Iterable
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.countries import country_name
 from agencies.languages import LANGUAGES
-from agencies.models import Agency
 from cases.alerts.codes import CHOSEN, Given, Ground, Kind, Purpose, Sex, Word
 from cases.alerts.sheet import MULTILINE, TEXTS
 from coordination_center.fields import TextArea, TextLine
@@ -18,17 +16,16 @@ from coordination_center.fields import TextArea, TextLine
 DAYS = 7
 
 
-def grouped(desks: Iterable[Any]) -> list[tuple[str, list[tuple[str, str]]]]:
+def offered(desks: Iterable[Any]) -> list[tuple[str, str]]:
     """Desks (annotated `staffed`, by country) as the choices of a field."""
-    return [
-        (str(country_name(country)), [(str(desk.pk), _said(desk)) for desk in found])
-        for country, found in groupby(desks, key=lambda desk: desk.country)
-    ]
+    return [(str(desk.pk), _said(desk)) for desk in desks]
 
 
-def _said(desk: Agency) -> str:
-    staffed = desk.staffed  # type: ignore[attr-defined]
-    return desk.name if staffed else str(_("%(agency)s (nobody on duty now: the centre is told)") % {"agency": desk})
+def _said(desk: Any) -> str:
+    said = {"country": country_name(desk.country), "agency": desk.name}
+    return str(
+        (_("%(country)s: %(agency)s") if desk.staffed else _("%(country)s: %(agency)s (nobody on duty now)")) % said
+    )
 
 
 def _text(name: str, label: Any, help_text: Any = "", *, required: bool = False) -> forms.CharField:
@@ -39,7 +36,10 @@ def _text(name: str, label: Any, help_text: Any = "", *, required: bool = False)
 class DesksForm(forms.Form):
     """Which desks are alerted."""
 
-    desks = forms.MultipleChoiceField(label=_("Desks"), widget=forms.CheckboxSelectMultiple)
+    desks = forms.MultipleChoiceField(
+        label=_("Who is alerted"), widget=forms.CheckboxSelectMultiple,
+        help_text=_("Each desk may open the sheet. Where nobody is on duty, the centre is told so."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

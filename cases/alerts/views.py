@@ -16,7 +16,7 @@ from access.decide import require, require_role
 from access.paging import page_for
 from access.viewer import viewer_of
 from cases.alerts.choosing import countries_of, desks_for
-from cases.alerts.forms import AcknowledgeForm, AlertForm, CloseForm, DesksForm, MessageForm, ReviewForm, grouped
+from cases.alerts.forms import AcknowledgeForm, AlertForm, CloseForm, DesksForm, MessageForm, ReviewForm, offered
 from cases.alerts.models import Alert
 from cases.alerts.origins import origin_for
 from cases.alerts.reading import AlertPage, alert_for, desk_for
@@ -44,9 +44,9 @@ def alert_new(request: HttpRequest) -> HttpResponse:
     context = {"origin": row, "kind": kind.name, "countries": countries_of(desks)}
     if not wanted:
         return render(request, "alerts/countries.html", context)
-    offered = list(desks.filter(country__in=wanted))
-    first = {"desks": [str(desk.pk) for desk in offered]}
-    form = AlertForm(posted(request), request.FILES or None, choices=grouped(offered), initial=first)
+    there = list(desks.filter(country__in=wanted))
+    first = {"desks": [str(desk.pk) for desk in there if desk.staffed]}  # type: ignore[attr-defined]
+    form = AlertForm(posted(request), request.FILES or None, choices=offered(there), initial=first)
     if request.method == "POST" and form.is_valid():
         facts, origin = form.cleaned_data, (kind.name, row.pk)
         made = _once(request, form, "alert_new", lambda: Alert.issue(by=viewer, origin=origin, **facts))
@@ -110,7 +110,7 @@ def alert_desks(request: HttpRequest, pk: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     alert = alert_for(viewer, pk, "alert.follow")
     desks = desks_for(viewer, origin=alert.origin_id, owner=alert.origin_owner_id)
-    form = DesksForm(posted(request), choices=grouped(desks.exclude(pk__in=alert.ledger.values("agency"))))
+    form = DesksForm(posted(request), choices=offered(desks.exclude(pk__in=alert.ledger.values("agency"))))
     return _sent(request, alert, form, lambda: alert.add_desks(by=viewer, **form.cleaned_data), "desks")
 
 

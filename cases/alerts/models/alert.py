@@ -126,8 +126,9 @@ class Alert(Asking, Answering, Ending):
 
     @classmethod
     def issue(
-        cls, *, by: Viewer, origin: tuple[str, Any], desks: Sequence[uuid.UUID], days: int, **facts: Any
-    ) -> "Alert":
+        cls, *, by: Viewer, origin: tuple[str, Any], desks: Sequence[uuid.UUID], days: int,
+        id: uuid.UUID | None = None, **facts: Any,  # noqa: A002 - the world file's word
+    ) -> "Alert":  # fmt: skip
         """Raise an alert on a record (its kind and id) that `by` sees and may raise one on, for `days` (1 to 30).
 
         `facts`: kind, ground, consent_on, consent_how, consent_language, and what `sheet.sealed` takes. Raises
@@ -139,7 +140,13 @@ class Alert(Asking, Answering, Ending):
         found = chosen(desks_for(by, origin=row.pk, owner=row.originator_id), desks)
         values = sealed(facts)
         with transaction.atomic():
-            alert = cls(originator=by.agency, issuer=by.person, kind=facts["kind"], ground=facts["ground"])
+            alert = cls(
+                id=id or uuid.uuid4(),
+                originator=by.agency,
+                issuer=by.person,
+                kind=facts["kind"],
+                ground=facts["ground"],
+            )
             alert.held_by = [person.pk for person in kind.holders(by, row) or []]
             alert.origin_type, alert.origin_id, alert.origin_owner_id = kind.name, row.pk, row.originator_id
             alert._begin(by, days, facts)

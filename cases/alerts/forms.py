@@ -22,10 +22,8 @@ def offered(desks: Iterable[Any]) -> list[tuple[str, str]]:
 
 
 def _said(desk: Any) -> str:
-    said = {"country": country_name(desk.country), "agency": desk.name}
-    return str(
-        (_("%(country)s: %(agency)s") if desk.staffed else _("%(country)s: %(agency)s (nobody on duty now)")) % said
-    )
+    words = _("%(country)s: %(agency)s") if desk.staffed else _("%(country)s: %(agency)s (nobody on duty now)")
+    return str(words) % {"country": country_name(desk.country), "agency": desk.name}
 
 
 def _text(name: str, label: Any, help_text: Any = "", *, required: bool = False) -> forms.CharField:

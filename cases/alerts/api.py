@@ -53,19 +53,26 @@ class AlertViewSet(Answers, ViewSet):  # type: ignore[misc]
         """One alert; its sheet is opened at its own address."""
         return self._shown(pk)
 
-    @extend_schema(operation_id="alerts_desks_list", responses=shapes.DeskOut(many=True))
+    @extend_schema(operation_id="alerts_desks_list", responses=shapes.AlertDeskOut(many=True))
     def desks(self, request: Request, pk: UUID) -> Response:
         """For the issuer every desk, for a desk its own line."""
         page = AlertPage.of(self.viewer, alert_for(self.viewer, pk))
-        return Response(shapes.DeskOut(page.lines, many=True).data)
+        return Response(shapes.AlertDeskOut(page.lines, many=True).data)
 
     @extend_schema(
-        operation_id="alerts_desks_add", parameters=[KEY], request=shapes.DesksIn, responses=shapes.DeskOut(many=True)
+        operation_id="alerts_desks_add",
+        parameters=[KEY],
+        request=shapes.AlertDesksIn,
+        responses=shapes.AlertDeskOut(many=True),
     )
     def add_desks(self, request: Request, pk: UUID) -> Response:
         """Alert further desks."""
         self._run(
-            pk, "alert.follow", "desks", shapes.DesksIn, lambda alert, data: alert.add_desks(by=self.viewer, **data)
+            pk,
+            "alert.follow",
+            "desks",
+            shapes.AlertDesksIn,
+            lambda alert, data: alert.add_desks(by=self.viewer, **data),
         )
         return self.desks(request, pk)
 
@@ -77,11 +84,14 @@ class AlertViewSet(Answers, ViewSet):  # type: ignore[misc]
         return Response(status=204)
 
     @extend_schema(
-        operation_id="alerts_acknowledge", parameters=[KEY], request=shapes.AcknowledgeIn, responses=shapes.AlertDetail
+        operation_id="alerts_acknowledge",
+        parameters=[KEY],
+        request=shapes.AlertAcknowledgeIn,
+        responses=shapes.AlertDetail,
     )
     def acknowledge(self, request: Request, pk: UUID) -> Response:
         """Acknowledge for the acting desk."""
-        self._run(pk, "alert.acknowledge", "acknowledge", shapes.AcknowledgeIn,
+        self._run(pk, "alert.acknowledge", "acknowledge", shapes.AlertAcknowledgeIn,
                   lambda alert, data: alert.acknowledge(by=self.viewer, **data))  # fmt: skip
         return self._shown(pk)
 
@@ -92,43 +102,46 @@ class AlertViewSet(Answers, ViewSet):  # type: ignore[misc]
         return self._shown(pk)
 
     @extend_schema(
-        operation_id="alerts_call", parameters=[KEY], request=shapes.CallIn, responses=shapes.DeskOut(many=True)
+        operation_id="alerts_call",
+        parameters=[KEY],
+        request=shapes.AlertCallIn,
+        responses=shapes.AlertDeskOut(many=True),
     )
     def call(self, request: Request, pk: UUID) -> Response:
         """Note that a desk was reached by telephone."""
         by = self.viewer
-        self._run(pk, "alert.follow", "call", shapes.CallIn,
+        self._run(pk, "alert.follow", "call", shapes.AlertCallIn,
                   lambda alert, data: alert.reach(desk_for(by, alert, data["desk"]), by=by))  # fmt: skip
         return self.desks(request, pk)
 
-    @extend_schema(operation_id="alerts_write", parameters=[KEY], request=shapes.MessageIn, responses={204: None})
+    @extend_schema(operation_id="alerts_write", parameters=[KEY], request=shapes.AlertMessageIn, responses={204: None})
     def write(self, request: Request, pk: UUID, desk: UUID) -> Response:
         """Write to the other side, sealed."""
         alert = alert_for(self.viewer, pk)
         row = desk_for(self.viewer, alert, desk)
         ours = self.viewer.agency_id == alert.originator_id
         require(self.viewer, "alert.follow" if ours else "alert.acknowledge", alert)
-        self._run(pk, "alert.see", f"write {desk}", shapes.MessageIn,
+        self._run(pk, "alert.see", f"write {desk}", shapes.AlertMessageIn,
                   lambda _alert, data: alert.write(row, by=self.viewer, **data))  # fmt: skip
         return Response(status=204)
 
     @extend_schema(
-        operation_id="alerts_close", parameters=[KEY], request=shapes.ClosureIn, responses=shapes.AlertDetail
+        operation_id="alerts_close", parameters=[KEY], request=shapes.AlertClosureIn, responses=shapes.AlertDetail
     )
     def close(self, request: Request, pk: UUID) -> Response:
         """End the alert; the sheet is destroyed."""
         self._run(
-            pk, "alert.follow", "close", shapes.ClosureIn, lambda alert, data: alert.close(by=self.viewer, **data)
+            pk, "alert.follow", "close", shapes.AlertClosureIn, lambda alert, data: alert.close(by=self.viewer, **data)
         )
         return self._shown(pk)
 
     @extend_schema(
-        operation_id="alerts_review", parameters=[KEY], request=shapes.ReviewIn, responses=shapes.AlertDetail
+        operation_id="alerts_review", parameters=[KEY], request=shapes.AlertReviewIn, responses=shapes.AlertDetail
     )
     def review(self, request: Request, pk: UUID) -> Response:
         """Confirm a vital interest, or end the alert."""
         self._run(
-            pk, "alert.review", "review", shapes.ReviewIn, lambda alert, data: alert.review(by=self.viewer, **data)
+            pk, "alert.review", "review", shapes.AlertReviewIn, lambda alert, data: alert.review(by=self.viewer, **data)
         )
         return self._shown(pk)
 

@@ -25,7 +25,7 @@ from coordination_center.errors import DomainError
 def _purpose(request: Request, viewer: Viewer, alert: Alert) -> str:
     """What for, once the code is right; nobody gives a code to be refused then."""
     require_reader(alert, viewer)
-    given = shapes.RevealIn(data=request.data)
+    given = shapes.AlertRevealIn(data=request.data)
     given.is_valid(raise_exception=True)
     give_code(request._request, viewer.person, given.validated_data["code"])
     return str(given.validated_data["purpose"])
@@ -35,13 +35,13 @@ def _purpose(request: Request, viewer: Viewer, alert: Alert) -> str:
 class RevealSheet(APIView):
     """The tracing sheet."""
 
-    @extend_schema(operation_id="alerts_sheet_reveal", request=shapes.RevealIn, responses=shapes.SheetOut)
+    @extend_schema(operation_id="alerts_sheet_reveal", request=shapes.AlertRevealIn, responses=shapes.AlertSheetOut)
     def post(self, request: Request, pk: UUID) -> HttpResponse:
         """The tracing sheet, to the officers of the desks and of the issuer."""
         try:
             alert = alert_for(self.viewer, pk)
             sheet = open_sheet(alert, by=self.viewer, purpose=_purpose(request, self.viewer, alert))
-            return Response(shapes.SheetOut(sheet).data)
+            return Response(shapes.AlertSheetOut(sheet).data)
         except DomainError as error:
             return refused(request._request, error)
 
@@ -51,7 +51,7 @@ class RevealThread(APIView):
     """The messages between a desk and the issuer."""
 
     @extend_schema(
-        operation_id="alerts_messages_reveal", request=shapes.RevealIn, responses=shapes.MessageOut(many=True)
+        operation_id="alerts_messages_reveal", request=shapes.AlertRevealIn, responses=shapes.AlertMessageOut(many=True)
     )
     def post(self, request: Request, pk: UUID, desk: UUID) -> HttpResponse:
         """The messages, oldest first, to the officers of both sides."""
@@ -59,6 +59,6 @@ class RevealThread(APIView):
             alert = alert_for(self.viewer, pk)
             row = desk_for(self.viewer, alert, desk)
             found: Any = open_thread(row, by=self.viewer, purpose=_purpose(request, self.viewer, alert))
-            return Response(shapes.MessageOut(found, many=True).data)
+            return Response(shapes.AlertMessageOut(found, many=True).data)
         except DomainError as error:
             return refused(request._request, error)

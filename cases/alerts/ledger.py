@@ -15,7 +15,8 @@ from vault import kinds
 
 def entitlements(alert: Alert) -> Iterator[Entitlement]:
     """The raising agency (on a compartment its named people alone), and each desk that was not withdrawn."""
-    for person in alert.held_by or [None]:
+    people: list[UUID | None] = [*alert.held_by] or [None]
+    for person in people:
         yield Entitlement(
             level="issuer", agency_id=alert.originator_id, group_id=alert.originator.group_id, person_id=person,
             source="raised it", source_id=alert.pk,

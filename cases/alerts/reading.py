@@ -104,7 +104,7 @@ class AlertPage:
         found = Event.objects.filter(root_id=self.alert.pk, verb="vault.revealed", object_id=self.alert.pk)
         counts = found.values("agency").annotate(times=Count("id"), last=Max("at")).order_by("-last")
         names = dict(Agency.objects.filter(pk__in=[one["agency"] for one in counts]).values_list("pk", "name"))
-        return [Opening(names[one["agency"]], one["times"], one["last"]) for one in counts]
+        return [Opening(names[one["agency"]], one["times"], one["last"]) for one in counts if one["agency"]]
 
     @property
     def origin(self) -> Any:

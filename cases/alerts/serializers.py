@@ -29,7 +29,7 @@ class AlertOut(serializers.Serializer[Any]):
     outcome = serializers.ChoiceField(choices=Outcome.choices, allow_blank=True)
 
 
-class Origin(serializers.Serializer[Any]):
+class AlertOrigin(serializers.Serializer[Any]):
     """What it was raised on."""
 
     type = serializers.CharField()
@@ -39,7 +39,7 @@ class Origin(serializers.Serializer[Any]):
 class AlertDetail(AlertOut):
     """With what it was raised on, for whoever may know of that; else null."""
 
-    origin = Origin(allow_null=True)
+    origin = AlertOrigin(allow_null=True)
     review_due_at = serializers.DateTimeField(allow_null=True)
     reviewed_at = serializers.DateTimeField(allow_null=True)
 
@@ -52,7 +52,7 @@ class AlertsPage(serializers.Serializer[Any]):
     newer = serializers.CharField(allow_null=True)
 
 
-class DeskOut(serializers.Serializer[Any]):
+class AlertDeskOut(serializers.Serializer[Any]):
     """A desk: for the issuer each one, for a desk its own."""
 
     id = serializers.UUIDField()
@@ -68,13 +68,13 @@ class DeskOut(serializers.Serializer[Any]):
     messages = serializers.IntegerField()
 
 
-class DesksIn(api.Serializer):
+class AlertDesksIn(api.Serializer):
     """Desks to alert."""
 
     desks = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=500)
 
 
-class AlertIn(DesksIn):
+class AlertIn(AlertDesksIn):
     """A new alert: what it is raised on, its desks, its sheet and its ground. `photo` is a picture in base64."""
 
     origin = serializers.ChoiceField(choices=["case"])
@@ -99,14 +99,14 @@ class AlertIn(DesksIn):
         return super().get_fields() | texts
 
 
-class RevealIn(api.Serializer):
+class AlertRevealIn(api.Serializer):
     """What for, and a new code of the authenticator."""
 
     purpose = serializers.ChoiceField(choices=Purpose.choices)
     code = serializers.CharField(max_length=20)
 
 
-class SheetOut(serializers.Serializer[Any]):
+class AlertSheetOut(serializers.Serializer[Any]):
     """An opened tracing sheet; `photo` is a data URI, or empty."""
 
     last_at = serializers.DateTimeField(allow_null=True)
@@ -117,7 +117,7 @@ class SheetOut(serializers.Serializer[Any]):
         return super().get_fields() | {name: serializers.CharField() for name in TEXTS}
 
 
-class MessageOut(serializers.Serializer[Any]):
+class AlertMessageOut(serializers.Serializer[Any]):
     """A message, opened."""
 
     at = serializers.DateTimeField()
@@ -125,32 +125,32 @@ class MessageOut(serializers.Serializer[Any]):
     text = serializers.CharField()
 
 
-class MessageIn(api.Serializer):
+class AlertMessageIn(api.Serializer):
     """A message to the other side."""
 
     text = api.PlainText(max_length=2_000, multiline=True)
 
 
-class AcknowledgeIn(api.Serializer):
+class AlertAcknowledgeIn(api.Serializer):
     """The desk's word; with `information` a text."""
 
     word = serializers.ChoiceField(choices=Word.choices, default=Word.SEEN)
     text = api.PlainText(max_length=2_000, multiline=True, required=False, allow_blank=True, default="")
 
 
-class CallIn(api.Serializer):
+class AlertCallIn(api.Serializer):
     """The desk that was reached."""
 
     desk = serializers.UUIDField()
 
 
-class ClosureIn(api.Serializer):
+class AlertClosureIn(api.Serializer):
     """How it ended."""
 
     outcome = serializers.ChoiceField(choices=CHOSEN)
 
 
-class ReviewIn(api.Serializer):
+class AlertReviewIn(api.Serializer):
     """The supervisor's word."""
 
     confirm = serializers.BooleanField()

@@ -25,7 +25,7 @@ class Ending(models.Model):
             raise Invalid(fields={"outcome": [_("Choose from the list.")]})
         with self._following(by):
             self._end(outcome, by=by)
-            self.closed_by = by.person
+            self.closed_by_id = by.person_id
             self.save(update_fields=["closed_by"])
 
     def review(self: Any, *, by: Viewer, confirm: bool) -> None:
@@ -36,7 +36,8 @@ class Ending(models.Model):
             self._require_open()
             if self.review_due_at is None or self.reviewed_at is not None:
                 raise IllegalMove(_("This alert needs no review, or was reviewed already."))
-            self.reviewed_at, self.reviewed_by = self.clock(), by.person
+            self.reviewed_at = self.clock()
+            self.reviewed_by_id = by.person_id
             self.save(update_fields=["reviewed_at", "reviewed_by"])
             record("alert.reviewed", by=by, on=self.ref, detail={"confirmed": confirm})
             if not confirm:

@@ -264,7 +264,7 @@ def test_its_end_destroys_the_sheet_and_the_messages(
 ) -> None:
     from vault.records import is_erased
 
-    desk = alert.acknowledge(by=malay_liaison, word=Word.INFORMATION, text="x")
+    desk: Any = alert.acknowledge(by=malay_liaison, word=Word.INFORMATION, text="x")
     open_sheet(alert, by=malay_liaison, purpose="search")
     alert.close(by=thai_liaison, outcome="safe")
     assert is_erased([alert.vault_id, desk.thread_id]) == {alert.vault_id, desk.thread_id}

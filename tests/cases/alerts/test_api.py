@@ -46,7 +46,8 @@ def test_raising_once_for_each_key(ranong: Case, thai_liaison: Viewer, malay_lia
 @pytest.mark.parametrize(
     "wrong",
     [{"desks": []}, {"desks": ["x"]}, {"days": 31}, {"ground": "curiosity"}, {"consent_by": ""}, {"photo": "!"},
-     {"kind": ""}, {"photo": base64.b64encode(b"GIF89a").decode()}, {"origin": "victim"}, {"colour": "red"}, {"names": "a\x00b"}],
+     {"kind": ""}, {"photo": base64.b64encode(b"GIF89a").decode()}, {"origin": "victim"},
+     {"colour": "red"}, {"names": "a\x00b"}],
     ids=repr,
 )  # fmt: skip
 def test_what_cannot_be_raised(

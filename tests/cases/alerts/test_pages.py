@@ -56,7 +56,7 @@ def test_it_is_raised_once_however_often_the_form_is_sent(
     ranong: Case, thai_liaison: Viewer, malay_liaison: Viewer
 ) -> None:
     page = browser(thai_liaison)
-    answers = {page.post(new(ranong, "MY"), typed(malay_liaison)).url for _turn in range(2)}
+    answers = {page.post(new(ranong, "MY"), typed(malay_liaison))["Location"] for _turn in range(2)}
     alert = Alert.objects.visible_to(thai_liaison).get()
     assert answers == {f"/alerts/{alert.pk}/"}
     assert desk_of(alert, malay_liaison).state == "waiting"
@@ -203,7 +203,7 @@ def test_acknowledging_and_ending_by_the_pages(alert: Alert, thai_liaison: Viewe
 
 def test_the_sheet_asks_for_a_fresh_code_and_for_a_purpose(alert: Alert, malay_liaison: Viewer) -> None:
     where = f"/alerts/{alert.pk}/sheet/reveal/"
-    assert "reauthenticate" in browser(malay_liaison).post(where, {"purpose": "search"}).url
+    assert "reauthenticate" in browser(malay_liaison).post(where, {"purpose": "search"})["Location"]
     reader = browser(malay_liaison, stepped_up=True)
     for purpose in ("", "curiosity"):
         answer = reader.post(where, {"purpose": purpose})
@@ -265,6 +265,13 @@ def test_nobody_on_duty_tells_the_centre_of_the_desk_and_not_of_the_alert(
     raised(ranong, by=thai_liaison, desks=[malay_liaison.agency, lao_liaison.agency])
     (event,) = Event.objects.filter(verb="duty.unstaffed")
     assert (event.object_id, event.recipients) == (lao_liaison.agency_id, [centre_admin.agency_id])
+
+
+def test_it_waits_on_the_desk_until_it_is_acknowledged(alert: Alert, malay_liaison: Viewer) -> None:
+    desk = browser(malay_liaison)
+    assert alert.number in desk.get("/").content.decode()
+    alert.acknowledge(by=malay_liaison)
+    assert alert.number not in desk.get("/").content.decode()
 
 
 def test_lists_and_pages_cost_few_queries(

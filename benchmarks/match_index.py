@@ -34,6 +34,8 @@ from intelligence.hits.question import Question
 from intelligence.hits.screening import screen_due
 
 COMMON = 0.2  # of the names
+IN_A_CASE = 20  # subjects
+AT_ONCE = 20_000  # rows of one COPY
 SENT = {"kind": "Person", "purpose": "benchmark"}
 HELD = ("noun", "record", "agency_id", "root", "kind", "names", "born", "nationality", "numbers", "digest")
 SUBJECTS = """
@@ -77,7 +79,7 @@ def main() -> None:
 
 def _filled(wanted: int) -> Bulk:
     start = time.perf_counter()
-    bulk = fill(wanted // 2, subjects=2, people=2)
+    bulk = fill(wanted // IN_A_CASE, subjects=IN_A_CASE, people=2)
     count = _index()
     print(f"{count:,} holdings filled in {time.perf_counter() - start:.0f} s", flush=True)
     return bulk
@@ -105,26 +107,25 @@ def _names() -> Callable[[], str]:
 
 def _index() -> int:
     """Write the index rows of every subject: what `keep` writes, by COPY."""
-    with connection.cursor() as cursor:
-        cursor.execute(SUBJECTS)
-        rows = cursor.fetchall()
     with unhindered(["hits_held", "hits_heldkey"]), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE hits_heldkey DROP CONSTRAINT hits_heldkey_pkey")
-        _copied(cursor, rows)
+        count = _copied(cursor)
         cursor.execute("SET LOCAL maintenance_work_mem = '1GB'")
         cursor.execute("ALTER TABLE hits_heldkey ADD PRIMARY KEY (key, held_id)")
-        cursor.execute("SELECT setval(pg_get_serial_sequence('hits_held', 'id'), %s)", [len(rows)])
+        cursor.execute("SELECT setval(pg_get_serial_sequence('hits_held', 'id'), %s)", [count])
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE) hits_held")
         cursor.execute("VACUUM (ANALYZE) hits_heldkey")
-    return len(rows)
+    return count
 
 
-def _copied(cursor: Any, rows: list[Any]) -> None:
-    draw, chance = _names(), random.Random(11)
-    for first in range(0, len(rows), 20_000):
+def _copied(cursor: Any) -> int:
+    """Write the rows of all subjects, so many at a time, and count them."""
+    draw, chance, count = _names(), random.Random(11), 0
+    cursor.execute(f"DECLARE every CURSOR FOR {SUBJECTS}")
+    while rows := _next(cursor):
         held, keys = io.StringIO(), io.StringIO()
-        for n, (pk, agency, case) in enumerate(rows[first : first + 20_000], start=first + 1):
+        for n, (pk, agency, case) in enumerate(rows, start=count + 1):
             one = _holding(pk, agency, case, draw(), chance)
             phone = one.numbers[0][1]
             held.write(
@@ -135,6 +136,14 @@ def _copied(cursor: Any, rows: list[Any]) -> None:
         held.seek(0), keys.seek(0)
         cursor.copy_expert(f"COPY hits_held (id, {', '.join(HELD)}) FROM STDIN", held)
         cursor.copy_expert("COPY hits_heldkey (key, held_id) FROM STDIN", keys)
+        count += len(rows)
+    return count
+
+
+def _next(cursor: Any) -> list[Any]:
+    cursor.execute(f"FETCH {AT_ONCE} FROM every")
+    rows: list[Any] = cursor.fetchall()
+    return rows
 
 
 def _holding(pk: Any, agency: Any, case: Any, name: str, chance: random.Random) -> Holding:

@@ -18,13 +18,15 @@ LONGEST_PAUSE = timedelta(hours=1)
 
 @transaction.atomic
 def lease(rows: QuerySet[Any], *, most: int) -> list[Any]:
-    """Take up at most `most` due rows that nobody else holds, the longest due first. Returns them, put off by `LEASE`.
+    """Take up at most `most` due rows that nobody else holds, in the order asked for, or else the longest due first.
+
+    Returns them, put off by `LEASE`.
 
     A row that was taken up `TRIES` times without an end is dead: it may be what kills its worker.
     """
     rows.filter(dead_at=None, due_at__lte=Now(), tries__gte=TRIES).update(dead_at=Now())
     due = rows.select_for_update(skip_locked=True, of=("self",)).filter(dead_at=None, due_at__lte=Now())
-    found = list(due.order_by("due_at")[:most])
+    found = list((due if due.query.order_by else due.order_by("due_at"))[:most])
     rows.model.objects.filter(pk__in=[row.pk for row in found]).update(tries=F("tries") + 1, due_at=Now() + LEASE)
     for row in found:
         row.tries += 1

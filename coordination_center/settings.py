@@ -311,7 +311,7 @@ CELERY_BEAT_SCHEDULE = {
     "send mail": {"task": "notifications.send", "schedule": 2.0, "options": {"expires": 4.0}},
     "post to agencies' systems": {"task": "notifications.post", "schedule": 2.0, "options": {"expires": 4.0}},
     "forget what people were told": {"task": "notifications.sweep", "schedule": 86_400.0},
-    "send letters": {"task": "agencies.send_letters", "schedule": 5.0},
+    "send letters": {"task": "agencies.send_letters", "schedule": 5.0, "options": {"expires": 5.0}},
     "sweep what has lapsed": {"task": "agencies.sweep", "schedule": 3_600.0},
     "forget old drafts": {"task": "drafts.sweep", "schedule": 3_600.0},
     "tell owners of hits": {"task": "hits.raise", "schedule": 5.0, "options": {"expires": 5.0}},

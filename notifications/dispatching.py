@@ -12,9 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from access.policy import READERS
+from agencies.duty.on_duty import ring
 from audit.models import Event, Outbox
 from coordination_center.leases import lease, put_back
-from notifications.codes import Channel, Pace
+from notifications.codes import Channel, Kind, Pace
 from notifications.models import Delivery, Endpoint, Notification
 from notifications.pacing import Paces
 from notifications.whom import Told, whom
@@ -65,7 +66,7 @@ def tell(event: Event, people: list[Told]) -> None:
     now = timezone.now()
     notifications = [_notification(event, told) for told in people]
     Notification.objects.bulk_create(notifications, batch_size=CHUNK)
-    paces = Paces.of(told.membership.person_id for told in people)
+    paces = Paces.of([told.membership for told in people])
     mails = [_mail(note, told, paces, now) for note, told in zip(notifications, people, strict=True)]
     desks = _desks(people)
     mailboxes = [_to_desk(event, one, Channel.DESK) for one in desks if one.membership.agency.desk_email]
@@ -74,6 +75,9 @@ def tell(event: Event, people: list[Told]) -> None:
     )
     systems = [_to_desk(event, one, Channel.WEBHOOK) for one in desks if one.membership.agency_id in listening]
     Delivery.objects.bulk_create([*filter(None, mails), *mailboxes, *systems], batch_size=CHUNK)
+    for one in desks:
+        if one.urgent and one.kind != Kind.DUTY:  # an empty desk does not ring because of an empty desk
+            ring(one.membership.agency)
 
 
 def _notification(event: Event, told: Told) -> Notification:
@@ -85,7 +89,7 @@ def _notification(event: Event, told: Told) -> Notification:
 
 
 def _mail(note: Notification, told: Told, paces: Paces, now: datetime) -> Delivery | None:
-    pace = paces.pace(told.membership, told.kind)
+    pace = paces.pace(told.membership, told.kind, desk=told.desk)
     if pace == Pace.NEVER and not told.urgent:
         return None
     due = paces.when(told.membership, pace, now, urgent=told.urgent)

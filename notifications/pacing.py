@@ -1,14 +1,19 @@
-"""How soon a person is mailed: their pace for the kind, their daily hour, their quiet hours, by the clock there."""
+"""How soon a person is mailed: their pace for the kind, their daily hour, their quiet hours, by the clock there.
 
-from collections.abc import Iterable
+What concerns a desk finds whoever is on duty there first: they hear of it at once, whatever the hour, and their
+colleagues in the daily mail. Where nobody is on duty everybody at the desk hears at their own pace.
+"""
+
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from operator import attrgetter
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models.functions import Now
 
-from agencies.duty.models import Kind as Leave
+from agencies.duty.models import Kind as Turning
 from agencies.duty.models import Turn
 from agencies.models import Membership, Role
 from coordination_center.zones import zone_of
@@ -30,36 +35,53 @@ DAILY_AT = time(8)
 
 @dataclass(frozen=True)
 class Paces:
-    """What these people chose, and who is on leave until when: three queries, however many they are."""
+    """What these people chose, and who is on duty or on leave: three queries, however many they are."""
 
     chosen: dict[tuple[UUID, str], str] = field(default_factory=dict)
     rhythms: dict[UUID, Rhythm] = field(default_factory=dict)
-    away: dict[tuple[UUID, UUID], datetime] = field(default_factory=dict)  # by person and agency
+    away: dict[tuple[UUID, UUID], datetime] = field(default_factory=dict)  # by person and agency, until when
+    on_duty: dict[UUID, set[UUID]] = field(default_factory=dict)  # by agency, where anybody is
 
     @classmethod
-    def of(cls, people: Iterable[UUID]) -> "Paces":
-        """The choices and leaves of these people."""
-        ids = list(people)
+    def of(cls, people: Iterable[Membership]) -> "Paces":
+        """The choices, duties and leaves of these members, and who else is on duty at their desks."""
+        ids, agencies = {one.person_id for one in people}, {one.agency_id for one in people}
         rows = Preference.objects.filter(person__in=ids).values_list("person_id", "kind", "pace")
         chosen = {(person, kind): pace for person, kind, pace in rows}
         rhythms = {rhythm.person_id: rhythm for rhythm in Rhythm.objects.filter(person__in=ids)}
-        leaves = Turn.objects.filter(kind=Leave.LEAVE, struck_at=None, starts_at__lte=Now(), ends_at__gt=Now())
-        away = leaves.filter(person__in=ids).order_by("ends_at").values_list("person_id", "agency_id", "ends_at")
-        return cls(chosen, rhythms, {(person, agency): ends for person, agency, ends in away})
+        turns = list(Turn.objects.filter(agency__in=agencies, struck_at=None, starts_at__lte=Now(), ends_at__gt=Now()))
+        away = {(turn.person_id, turn.agency_id): turn.ends_at for turn in sorted(turns, key=attrgetter("ends_at"))
+                if turn.kind == Turning.LEAVE}  # fmt: skip
+        return cls(chosen, rhythms, away, _staffed(turns, away))
 
-    def pace(self, one: Membership, kind: str) -> str:
-        """The pace of this kind for this person."""
-        return self.chosen.get((one.person_id, kind)) or default(one.roles, kind)
+    def pace(self, one: Membership, kind: str, *, desk: bool) -> str:
+        """The pace of this kind for this person; `desk`: it concerns the desk, whoever of it deals with it."""
+        own = self.chosen.get((one.person_id, kind))
+        if own or not (desk and self.on_duty.get(one.agency_id)):
+            return own or default(one.roles, kind)
+        return Pace.AT_ONCE if self._on_duty(one) else Pace.DAILY
 
     def when(self, one: Membership, pace: str, now: datetime, *, urgent: bool) -> datetime:
         """When the mail is due: now, unless it is the daily one, it is quiet there, or the person is on leave."""
-        if urgent:
+        if urgent or (pace == Pace.AT_ONCE and self._on_duty(one)):
             return now
         zone, rhythm = zone_of(one.agency.country), self.rhythms.get(one.person_id)
         since = max(now, self.away.get((one.person_id, one.agency_id), now))
         if pace == Pace.DAILY:
             return next_at(rhythm.daily_at if rhythm else DAILY_AT, since, zone)
         return after_quiet(rhythm, since, zone)
+
+    def _on_duty(self, one: Membership) -> bool:
+        return one.person_id in self.on_duty.get(one.agency_id, ())
+
+
+def _staffed(turns: Iterable[Turn], away: Container[tuple[UUID, UUID]]) -> dict[UUID, set[UUID]]:
+    """Who is on duty and not on leave, by agency."""
+    found: dict[UUID, set[UUID]] = {}
+    for turn in turns:
+        if turn.kind == Turning.DUTY and (turn.person_id, turn.agency_id) not in away:
+            found.setdefault(turn.agency_id, set()).add(turn.person_id)
+    return found
 
 
 def default(roles: Iterable[str], kind: str) -> Pace:

@@ -26,7 +26,8 @@ from notifications.hooks import check, secrets_of
 from notifications.models import Delivery, Endpoint
 from notifications.sending import end, still_due
 
-BATCH, MOST = 5, 50
+BATCH = 3  # each may take fifteen seconds of a lease
+LONGEST = 25  # seconds that one call goes on
 TIMEOUT = urllib3.Timeout(connect=5, read=10)
 
 log = logging.getLogger(__name__)
@@ -38,8 +39,8 @@ class NoWayOut(Exception):
 
 def post_due() -> int:
     """Post what is due; returns how many messages left the queue."""
-    done = 0
-    while done < MOST and (batch := lease(_waiting().select_related("agency"), most=BATCH)):
+    done, until = 0, time.monotonic() + LONGEST
+    while time.monotonic() < until and (batch := lease(_waiting().select_related("agency"), most=BATCH)):
         done += sum(_post(delivery) for delivery in batch)
     return done
 

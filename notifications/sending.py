@@ -9,6 +9,7 @@ import smtplib
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
+from time import monotonic
 from typing import Any
 
 from django.core.mail import EmailMessage, get_connection
@@ -21,39 +22,57 @@ from notifications.codes import Channel, Outcome
 from notifications.models import Delivery, Notification
 from notifications.things import knows
 
-BATCH = 20
-MOST = 200  # messages of one call, so that a long queue does not keep one worker for ever
+BATCH = 10
+MOST = 200  # of one daily mail
+LONGEST = 30  # seconds that one call goes on: half a lease, for one mail more may take long
 UNREACHABLE = timedelta(seconds=60)
 BY_MAIL = (Channel.EMAIL, Channel.DESK)
+FIRST = ("-urgent", "due_at")
 TO_AGENCIES = (Channel.DESK, Channel.WEBHOOK)
 
 log = logging.getLogger(__name__)
 
 
 class Unreachable(Exception):
-    """The mail server does not answer, or breaks off: no message's fault."""
+    """The mail server does not answer, or breaks off: no message's fault. `done`: how many left the queue before."""
+
+    def __init__(self, done: int = 0) -> None:
+        super().__init__(done)
+        self.done = done
 
 
 def send_due() -> int:
     """Send what is due by mail; returns how many messages left the queue. Stops when the server does not answer."""
-    connection, done = get_connection(), 0
+    connection, done, until = get_connection(), 0, monotonic() + LONGEST
     try:
-        while done < MOST and (batch := _lease()):
-            groups = _groups(batch)
-            for index, group in enumerate(groups):
-                try:
-                    done += _send(group, connection)
-                except Unreachable:
-                    _wait_for_the_server([one for rest in groups[index:] for one in rest])
-                    return done
+        while monotonic() < until and (batch := _lease()):
+            done += _send_all(_groups(batch), connection, until)
+    except Unreachable as broken_off:
+        return done + broken_off.done
     finally:
         with suppress(OSError, smtplib.SMTPException):
             connection.close()
     return done
 
 
+def _send_all(groups: list[list[Delivery]], connection: Any, until: float) -> int:
+    """Send these mails, as long as their lease surely holds; the rest goes back to the queue at once."""
+    done = 0
+    for index, group in enumerate(groups):
+        if monotonic() > until:
+            _unlease([one for rest in groups[index:] for one in rest], Now())
+            break
+        try:
+            done += _send(group, connection)
+        except Unreachable as error:
+            _unlease([one for rest in groups[index + 1 :] for one in rest], Now() + UNREACHABLE)
+            _unlease(group, Now() + UNREACHABLE * 2)  # should it be this mail that hangs, the others go before it
+            raise Unreachable(done) from error
+    return done
+
+
 def _lease() -> list[Delivery]:
-    return lease(_waiting().select_related("notification", "person", "agency"), most=BATCH)
+    return lease(_waiting().select_related("notification", "person", "agency").order_by(*FIRST), most=BATCH)
 
 
 def _waiting() -> QuerySet[Delivery]:
@@ -134,9 +153,11 @@ def _refused(group: Sequence[Delivery], codes: Sequence[int]) -> bool:
     return False
 
 
-def _wait_for_the_server(rows: Sequence[Delivery]) -> None:
-    again = {"tries": F("tries") - 1, "due_at": Now() + UNREACHABLE, "problem": "unreachable"}
-    Delivery.objects.filter(pk__in=[row.pk for row in rows], tries__gt=0).update(**again)
+def _unlease(rows: Sequence[Delivery], due: Any) -> None:
+    """Give leased rows back without a try of theirs being counted."""
+    problem = {"problem": "unreachable"} if not isinstance(due, Now) else {}
+    mine = Delivery.objects.filter(pk__in=[row.pk for row in rows], tries__gt=0)
+    mine.update(tries=F("tries") - 1, due_at=due, **problem)
 
 
 def end(rows: Sequence[Delivery], outcome: Outcome) -> int:

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from coordination_center.turns import turn
 from notifications import clocks, dispatching, keeping, posting, sending, undelivered
 
 
@@ -21,13 +22,17 @@ def tick() -> None:
 @shared_task(name="notifications.send")
 def send() -> None:
     """Send what is due by mail."""
-    sending.send_due()
+    with turn("mail", of=2) as mine:
+        if mine:
+            sending.send_due()
 
 
 @shared_task(name="notifications.post")
 def post() -> None:
     """Post what is due to agencies' own systems."""
-    posting.post_due()
+    with turn("webhooks") as mine:
+        if mine:
+            posting.post_due()
 
 
 @shared_task(name="notifications.sweep")

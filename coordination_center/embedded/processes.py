@@ -19,7 +19,7 @@ def web(env: Mapping[str, str], log: Path, listener: int) -> Service:
 
 def worker(env: Mapping[str, str], log: Path) -> Service:
     """Return the Celery worker: threads, for one process starts faster and leaves no children behind."""
-    options = ["--pool", "threads", "--concurrency", "4", "--without-mingle", "--without-gossip"]
+    options = ["--pool", "threads", "--concurrency", "8", "--without-mingle", "--without-gossip"]
     return _service("worker", [*CELERY, "worker", *options, "--loglevel", "INFO"], env, log)
 
 

@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from email import message_from_bytes
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from tests.embedded.instance import Instance, wait_for
 
 pytestmark = pytest.mark.xdist_group("bin/up")
 AGAIN = 60  # seconds within which an obligation is taken up again
+HANGING = 30  # seconds that a broker answers nothing
 TOLD = "case.invited"
 
 
@@ -123,6 +125,26 @@ def test_a_broker_that_forgot_everything_loses_nothing(
         assert not broker.exists(KEY)
         assert centre.call("GET", "/api/inbox/", **dara)[0] == 200
         told_within_a_minute(centre, dara, case)
+
+
+def test_a_broker_that_hangs_breaks_no_page_and_loses_nothing(
+    centre: Instance, anan: dict[str, str], dara: dict[str, str], khmer: str
+) -> None:
+    broker = centre.pid_of("broker")
+    os.kill(broker, signal.SIGSTOP)
+    try:
+        case = invitation(centre, anan, khmer, "Hanging broker")
+        until = time.monotonic() + HANGING
+        while time.monotonic() < until:
+            began = time.monotonic()
+            assert centre.call("GET", "/api/inbox/", **dara)[0] == 200
+            assert centre.call("GET", f"/api/cases/{case}/", **anan)[0] == 200
+            assert time.monotonic() - began < 5
+            time.sleep(2)
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(broker, signal.SIGCONT)
+    told_within_a_minute(centre, dara, case)
 
 
 def test_what_is_refused_tells_nobody(centre: Instance, anan: dict[str, str], dara: dict[str, str]) -> None:

@@ -1,5 +1,6 @@
 """Mail through a real server: the right words to the right people, whatever the server does."""
 
+import asyncio
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -22,7 +24,9 @@ from agencies.models import Agency, Role
 from audit.models import Event
 from cases.models import Case
 from coordination_center.leases import TRIES
+from coordination_center.turns import turn
 from intelligence.releases.models import Release
+from notifications import sending
 from notifications.choosing import choose
 from notifications.codes import Kind, Outcome, Pace
 from notifications.dispatching import dispatch
@@ -30,6 +34,7 @@ from notifications.inbox import mark
 from notifications.models import Delivery, Notification
 from notifications.pacing import after_quiet, next_at
 from notifications.sending import send_due
+from notifications.tasks import send
 from notifications.undelivered import own_up
 from tests.cast import case_of, member
 from tests.notifications.telling import forget, told
@@ -213,6 +218,78 @@ def test_one_refused_address_holds_up_no_other(box: Box, thai_analyst: Viewer, k
     assert [mail["To"] for mail in box.taken] == [khmer_liaison.person.email]
 
 
+def test_a_mail_on_which_the_server_hangs_holds_up_no_other(
+    box: Box, thai_analyst: Viewer, khmer_liaison: Viewer, settings: Any
+) -> None:
+    settings.EMAIL_TIMEOUT = 1
+    member(khmer_liaison.agency, Role.LIAISON, name="Second Officer")
+    invite(thai_analyst, khmer_liaison.agency)
+    hung = khmer_liaison.person.email
+    Delivery.objects.filter(person=khmer_liaison.person).update(due_at=Now() - timedelta(minutes=1))
+
+    async def slow(_server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:
+        if address == hung:
+            await asyncio.sleep(2)
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    box.handle_RCPT = slow  # type: ignore[method-assign]
+    assert send_due() == 0
+    first, second = Delivery.objects.order_by("due_at")
+    assert (second.person, second.problem, second.tries) == (khmer_liaison.person, "unreachable", 0)
+    Delivery.objects.update(due_at=F("due_at") - timedelta(seconds=121))
+    assert send_due() == 1
+    assert [mail["To"] for mail in box.taken] == [first.person.email]  # type: ignore[union-attr]
+
+
+def test_a_slow_server_keeps_no_more_than_its_lease_allows(
+    box: Box, thai_analyst: Viewer, khmer_liaison: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(3):
+        member(khmer_liaison.agency, Role.LIAISON, name=f"Officer {n}")
+    invite(thai_analyst, khmer_liaison.agency)
+    monkeypatch.setattr(sending, "LONGEST", 0.5)
+
+    async def slow(_server: Any, _session: Any, envelope: Any) -> str:
+        await asyncio.sleep(0.4)
+        box.taken.append(message_from_bytes(envelope.content))
+        return "250 OK"
+
+    box.handle_DATA = slow  # type: ignore[method-assign]
+    sent = send_due()
+    assert 1 <= sent < 4
+    left = Delivery.objects.filter(outcome=Outcome.WAITING)
+    assert (left.count(), set(left.values_list("tries", "problem"))) == (4 - sent, {(0, "")})
+    while sent < 4:
+        sent += send_due()
+    assert len({mail["Message-ID"] for mail in box.taken}) == len(box.taken) == 4
+
+
+def test_what_is_urgent_goes_first(box: Box, thai_analyst: Viewer, khmer_liaison: Viewer) -> None:
+    invite(thai_analyst, khmer_liaison.agency)
+    Release.ask(
+        by=thai_analyst, owner=khmer_liaison.agency, purpose="Now", reference="2222-3333-4444", urgency="urgent"
+    )
+    dispatch()
+    later(urgent=True)
+    later(urgent=False)
+    Delivery.objects.filter(urgent=False).update(due_at=Now() - timedelta(hours=1))
+    send_due()
+    assert [mail["Subject"].startswith("Urgent") for mail in box.taken] == [True, False]
+
+
+def test_more_mail_than_one_may_carry_keeps_only_two_busy(
+    box: Box, thai_analyst: Viewer, khmer_liaison: Viewer
+) -> None:
+    invite(thai_analyst, khmer_liaison.agency)
+    with turn("mail", of=2) as first, turn("mail", of=2) as second:
+        assert (first, second) == (True, True)
+        send()
+        assert box.taken == []
+    send()
+    assert len(box.taken) == 1
+
+
 # --- pace and quiet  ---
 def test_a_daily_mail_gathers_what_waits(box: Box, thai_analyst: Viewer, khmer_liaison: Viewer) -> None:
     chosen(khmer_liaison, DAILY)
@@ -273,6 +350,35 @@ def test_on_leave_mail_waits_for_the_return_but_for_what_is_urgent(thai_analyst:
     )
     dispatch()
     assert Delivery.objects.filter(urgent=True, due_at__lte=timezone.now()).exists()
+
+
+def test_whoever_is_on_duty_hears_at_once_and_the_others_daily(thai_analyst: Viewer, khmer_liaison: Viewer) -> None:
+    other = member(khmer_liaison.agency, Role.LIAISON, name="Off Duty")
+    own_way = member(khmer_liaison.agency, Role.LIAISON, name="Wants To Know")
+    chosen(own_way, AT_ONCE)
+    now = timezone.now()
+    chosen(khmer_liaison, {}, quiet_from=time(0), quiet_until=time(23, 59))
+    Turn.objects.create(
+        agency=khmer_liaison.agency, person=khmer_liaison.person, kind="duty", starts_at=now - timedelta(hours=1),
+        ends_at=now + timedelta(hours=6), made_by=khmer_liaison.person,
+    )  # fmt: skip
+    invite(thai_analyst, khmer_liaison.agency)
+    rows = {row.person_id: row for row in Delivery.objects.filter(channel="email")}
+    assert {pk: row.digest for pk, row in rows.items()} == {
+        khmer_liaison.person_id: False, other.person_id: True, own_way.person_id: False,
+    }  # fmt: skip
+    assert rows[khmer_liaison.person_id].due_at <= timezone.now()
+    assert Notification.objects.count() == 3
+
+
+@pytest.mark.parametrize("urgency", ["urgent", "threat_to_life"])
+def test_nobody_on_duty_when_it_is_urgent_tells_the_centre(
+    thai_analyst: Viewer, khmer_liaison: Viewer, centre: Agency, urgency: str
+) -> None:
+    head = member(centre, Role.SUPERVISOR)
+    Release.ask(by=thai_analyst, owner=khmer_liaison.agency, purpose="Now", reference="2222-3333-4444", urgency=urgency)
+    assert told(head) == ["duty.unstaffed"]
+    assert Event.objects.filter(verb="duty.unstaffed").count() == 1
 
 
 def test_the_agencys_own_mailbox_is_told_of_what_concerns_the_desk(

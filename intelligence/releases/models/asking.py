@@ -10,7 +10,6 @@ from access.decide import require_role
 from access.grants import sync
 from access.verbs import still_seen
 from access.viewer import Viewer
-from agencies.duty.on_duty import ring
 from agencies.models import Agency, Membership, Person
 from audit.log import Led, record
 from coordination_center.errors import IllegalMove, Invalid
@@ -110,8 +109,6 @@ class Asking(models.Model):
         sync(self)
         record("release.requested", by=by, on=self.ref, led=Led.COLLECTION, recipients=[self.owner_id],
                purpose=self.purpose, detail={"urgency": self.urgency})  # fmt: skip
-        if self.urgency == Urgency.THREAT_TO_LIFE:
-            ring(self.owner, by=by)
         cleared = tearline_for(self)
         if cleared:
             self._say(Said.TEARLINE, cleared, by=None)

@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from access.decide import can, require_role
@@ -87,7 +88,7 @@ class Rfi(Addressing):
         triggers = [follow_updates("rfis_rfigroupgrant", "rfis_rfiusergrant")]
 
     def __str__(self) -> str:
-        return self.question[:80]
+        return Truncator(self.question).chars(80)
 
     def get_absolute_url(self) -> str:
         return reverse("rfi", args=[self.pk])

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from access.grants import sync
 from access.verbs import acting
 from access.viewer import Viewer
-from agencies.duty.on_duty import ring
 from agencies.models import Agency
 from audit.log import Led, record
 from cases.alerts.choosing import chosen, desks_for
@@ -63,7 +62,7 @@ class Asking(models.Model):
     def resend(self: Any, *, by: Viewer) -> int:
         """Tell the desks that have not acknowledged once more; returns how many. `TooMany` before 15 minutes passed."""
         with self._following(by):
-            silent = list(self.silent.select_related("agency"))
+            silent = list(self.silent)
             if not silent:
                 raise IllegalMove(_("Every desk has acknowledged."))
             self._require_pause()
@@ -71,7 +70,6 @@ class Asking(models.Model):
             self.save(update_fields=["resent", "told_at"])
             recipients = [desk.agency_id for desk in silent]
             record("alert.resent", by=by, on=self.ref, led=Led.DISCLOSURE, recipients=recipients)
-            self._ring([desk.agency for desk in silent])
         return len(silent)
 
     def reach(self: Any, desk: AlertDesk, *, by: Viewer) -> None:
@@ -90,12 +88,6 @@ class Asking(models.Model):
             desk.only = [self.originator_id, agency.pk]
             desk.save(force_insert=True)
         self._changed()
-        self._ring(agencies)
-
-    def _ring(self, agencies: Sequence[Agency]) -> None:
-        """Where nobody is on duty the centre is told so: of the desk, never of the alert."""
-        for agency in agencies:
-            ring(agency)
 
     def _changed(self: Any) -> None:
         self.asked, self.answered = self.ledger.count(), self.ledger.exclude(acknowledged_at=None).count()

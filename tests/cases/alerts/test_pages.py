@@ -17,6 +17,7 @@ from cases.alerts.models import Alert
 from cases.alerts.origins import seen_origin
 from cases.alerts.sheet import open_sheet
 from cases.models import Case
+from notifications.dispatching import dispatch
 from tests.agencies.door import browser
 from tests.cases.alerts.conftest import CONSENT, MARKER, SHEET, desk_of, raised
 from tests.cases.subjects.pictures import PLACE, jpeg
@@ -263,6 +264,7 @@ def test_nobody_on_duty_tells_the_centre_of_the_desk_and_not_of_the_alert(
     hour = timedelta(hours=1)
     Turn.objects.create(kind="duty", starts_at=now - hour, ends_at=now + hour, **who)
     raised(ranong, by=thai_liaison, desks=[malay_liaison.agency, lao_liaison.agency])
+    dispatch()
     (event,) = Event.objects.filter(verb="duty.unstaffed")
     assert (event.object_id, event.recipients) == (lao_liaison.agency_id, [centre_admin.agency_id])
 

@@ -36,6 +36,11 @@ def register_origin(kind: OriginKind) -> None:
     _kinds[kind.name] = kind
 
 
+def kinds() -> list[str]:
+    """The names of what an alert can be raised on."""
+    return sorted(_kinds)
+
+
 def origin_for(viewer: Viewer, name: str, pk: Any) -> tuple[OriginKind, Any]:
     """The record to raise an alert on. `Unseen` for an unknown kind and an unseen record, `NotAllowed` by its rule."""
     kind, wanted = _kinds.get(name), _uuid(pk)

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from access import api
 from agencies.languages import LANGUAGES
 from cases.alerts.codes import CHOSEN, Given, Ground, Kind, Outcome, Purpose, Sex, Word
+from cases.alerts.origins import kinds
 from cases.alerts.sheet import MULTILINE, TEXTS
 from cases.serializers import AgencyLine
 
@@ -77,7 +78,7 @@ class AlertDesksIn(api.Serializer):
 class AlertIn(AlertDesksIn):
     """A new alert: what it is raised on, its desks, its sheet and its ground. `photo` is a picture in base64."""
 
-    origin = serializers.ChoiceField(choices=["case"])
+    origin = serializers.ChoiceField(choices=kinds())
     origin_id = serializers.UUIDField()
     kind = serializers.ChoiceField(choices=Kind.choices)
     days = serializers.IntegerField(min_value=1, max_value=30, default=7)

@@ -41,7 +41,7 @@ def known(ranong: Case, thai_analyst: Viewer) -> dict[str, Any]:
     """The ids that the addresses name."""
     parts = ranong.participations.visible_to(thai_analyst).select_related("agency")
     partner = next(part.agency for part in parts if part.agency_id != thai_analyst.agency_id)
-    consent = {"ground": "guardian_consent", "consent_by": "Her mother", "consent_on": date(2026, 1, 2)}
+    consent: dict[str, Any] = {"ground": "guardian_consent", "consent_by": "Her mother", "consent_on": date(2026, 1, 2)}
     consent |= {"consent_how": "written", "consent_language": "th"}
     alert = Alert.issue(
         by=thai_analyst, origin=("case", ranong.pk), desks=[partner.pk], days=7, kind="missing", names="A", call="B",

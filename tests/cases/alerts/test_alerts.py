@@ -154,6 +154,16 @@ def test_an_exclusion_of_all_that_the_case_s_agency_originates_binds_a_partner_s
     assert can(lao_liaison, "alert.read", alert)
 
 
+def test_an_issuer_that_is_shut_out_of_the_case_loses_its_alert_and_the_desks_keep_it(
+    ranong: Case, thai_analyst: Viewer, khmer_liaison: Viewer, malay_liaison: Viewer
+) -> None:
+    alert = raised(ranong, by=khmer_liaison, desks=[malay_liaison.agency])
+    exclude(by=thai_analyst, on=ranong, agency=khmer_liaison.agency)
+    with pytest.raises(Unseen):
+        alert.close(by=fresh(khmer_liaison), outcome="safe")
+    assert open_sheet(alert, by=malay_liaison, purpose="search").names == SHEET["names"]
+
+
 # --- compartments ---
 def test_of_a_compartment_its_named_people_alone_hold_the_alert(
     thai_analyst: Viewer, thai_liaison: Viewer, malay_liaison: Viewer

@@ -68,7 +68,9 @@ def _granted(levels: frozenset[str], root: Model) -> Q:
 
 def _shut(root: Any) -> Q:
     """Exclusions of the person, or of any agency the person belongs or belonged to, from the root or its originator."""
-    live = Exclusion.objects.live().filter(Q(object_id=root.pk) | Q(originator=root.originator_id))
+    by_object, by_originator = registry.aggregate_of(type(root)).shut_by
+    objects, originators = [[getattr(root, name) for name in names] for names in (by_object, by_originator)]
+    live = Exclusion.objects.live().filter(Q(object_id__in=objects) | Q(originator__in=originators))
     hats = Membership.objects.filter(
         person=OuterRef("person_id"), agency__in=live.filter(agency__isnull=False).values("agency")
     )

@@ -12,6 +12,7 @@ from guardian.core import ObjectPermissionChecker  # noqa: TID251 - the one subc
 from guardian.utils import get_group_obj_perms_model, get_user_obj_perms_model  # noqa: TID251
 
 from access import registry
+from access.decide import is_shut_out
 from access.viewer import Viewer, viewer_for
 from agencies.models import Person
 from coordination_center.errors import NotAllowed
@@ -54,6 +55,6 @@ class AgencyBackend(BaseBackend):
             viewer = getattr(user_obj, "viewer", None) or viewer_for(user_obj)
         except NotAllowed:
             return False
-        if obj.pk in viewer.shut_objects or getattr(obj, "originator_id", None) in viewer.shut_originators:
+        if is_shut_out(viewer, obj):
             return False
         return AgencyChecker(viewer).has_perm(perm, obj)

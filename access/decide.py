@@ -44,7 +44,7 @@ def require_role(viewer: Viewer, action: str) -> None:
 def levels_on(viewer: Viewer, obj: Model) -> frozenset[str]:
     """The levels the viewer's acting agency (or the viewer by name) holds on a root now; none when shut out."""
     aggregate = registry.aggregate_of(type(obj))
-    if obj.pk in viewer.shut_objects or getattr(obj, "originator_id", None) in viewer.shut_originators:
+    if is_shut_out(viewer, obj):
         return frozenset()
     group, user = aggregate.group_grants._meta.db_table, aggregate.user_grants._meta.db_table
     holder = (viewer.group_id, obj.pk)
@@ -52,6 +52,14 @@ def levels_on(viewer: Viewer, obj: Model) -> frozenset[str]:
         cursor.execute(_HELD.format(group=group, user=user), [*holder, viewer.person_id, *holder])
         held = {permission for (permission,) in cursor.fetchall()}
     return frozenset(level for level in aggregate.levels if viewer.permission(aggregate, level) in held)
+
+
+def is_shut_out(viewer: Viewer, obj: Model) -> bool:
+    """Whether an exclusion keeps the viewer from this root, or from a record that binds it."""
+    by_object, by_originator = registry.aggregate_of(type(obj)).shut_by
+    objects = {getattr(obj, field) for field in by_object}
+    originators = {getattr(obj, field, None) for field in by_originator}
+    return bool(objects & viewer.shut_objects or originators & viewer.shut_originators)
 
 
 def allowed(viewer: Viewer, action: str, levels: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from access import policy, registry
-from access.decide import allowed, levels_on
+from access.decide import allowed, is_shut_out, levels_on
 from access.models import Exclusion
 from access.registry import FOREVER
 from access.viewer import viewer_for
@@ -80,7 +80,7 @@ def _for_agency(person: Person, membership: Membership, obj: Any) -> Iterator[st
         if opening.agency == membership.agency and opening.person in (None, person):
             until = opening.until.isoformat() if opening.until else "no end"
             yield f"  ledger {opening.source_id}: {opening.level} ({opening.source}), until {until}"
-    if obj.pk in viewer.shut_objects or obj.originator_id in viewer.shut_originators:
+    if is_shut_out(viewer, obj):
         yield "  shut out by an exclusion, over any grant"
     yield f"  levels in force: {', '.join(sorted(levels)) or 'none'}"
     actions = [a for a in policy.POLICY if policy.POLICY[a].levels and allowed(viewer, a, levels)]

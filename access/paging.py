@@ -115,7 +115,7 @@ def _arms(viewer: Viewer, model: type[models.Model], levels: frozenset[str] | No
         f"{aggregate.user_grants._meta.db_table} WHERE user_id = %s AND group_id = %s",
         (viewer.person_id, viewer.group_id),
     )
-    deny = _deny(viewer)
+    deny = _deny(viewer, aggregate)
     return [
         _Sql(
             f"(SELECT content_object_id, sort_at FROM {table.text} AND permission_id = %s"  # noqa: S608
@@ -127,15 +127,26 @@ def _arms(viewer: Viewer, model: type[models.Model], levels: frozenset[str] | No
     ]
 
 
-def _deny(viewer: Viewer) -> _Sql:
+def _deny(viewer: Viewer, aggregate: registry.Aggregate) -> _Sql:
     """What the viewer is shut out of; for nearly everyone nothing, and then no SQL."""
-    text = ""
-    params: tuple[Any, ...] = ()
+    found = []
     if viewer.shut_objects:
-        text, params = " AND content_object_id <> ALL(%s)", (sorted(viewer.shut_objects),)
+        found.append(_Sql(" AND content_object_id <> ALL(%s)", (sorted(viewer.shut_objects),)))
     if viewer.shut_originators:
-        text, params = f"{text} AND originator_id <> ALL(%s)", (*params, sorted(viewer.shut_originators))
-    return _Sql(text, params)
+        found.append(_Sql(" AND originator_id <> ALL(%s)", (sorted(viewer.shut_originators),)))
+    if found and aggregate.bound_by is not None:
+        found.append(_bound(viewer, aggregate, *aggregate.bound_by))
+    return _Sql("".join(one.text for one in found), tuple(value for one in found for value in one.params))
+
+
+def _bound(viewer: Viewer, aggregate: registry.Aggregate, by_object: str, by_originator: str) -> _Sql:
+    """The rows that another record binds, of which the viewer is shut out."""
+    table = aggregate.model._meta.db_table
+    return _Sql(
+        f" AND NOT EXISTS (SELECT 1 FROM {table} bound WHERE bound.id = content_object_id"  # noqa: S608
+        f" AND (bound.{by_object} = ANY(%s) OR bound.{by_originator} = ANY(%s)))",
+        (sorted(viewer.shut_objects), sorted(viewer.shut_originators)),
+    )
 
 
 def _ids(

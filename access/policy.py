@@ -14,6 +14,7 @@ READERS = frozenset(
 )  # admins administer people, oversight reads the log: neither reads records
 OFFICERS = frozenset({Role.ANALYST, Role.LIAISON, Role.SUPERVISOR})
 RECORDERS = OFFICERS | {Role.COUNSEL, Role.DELEGATE}  # who may write down what the case is made of
+RAISERS = OFFICERS | {Role.CASEWORKER, Role.DELEGATE}  # who may raise an urgent alert
 PAIR = frozenset({Role.LIAISON, Role.SUPERVISOR})
 
 LEAD, PARTNER, OBSERVER, INVITED = "lead", "partner", "observer", "invited"
@@ -22,6 +23,7 @@ KEEPER, READER = "keeper", "reader"  # of a network
 ORIGINATOR, RECIPIENT = "originator", "recipient"  # of an intelligence report
 OWNER, ASKER = "owner", "asker"  # of a line of the release ledger: who originated, and who receives
 OFFICER, HANDLER = "officer", "handler"  # of a source: its agency, and the one person who handles it
+ISSUER, ALERTED = "issuer", "alerted"  # of an urgent alert: who raised it, and the desks that were chosen
 ADDRESSEE = "addressee"  # of a request for information, beside its asker
 TAKING_PART = frozenset({LEAD, PARTNER, OBSERVER})
 WORKING = frozenset({LEAD, PARTNER})
@@ -84,6 +86,13 @@ POLICY: dict[str, Rule] = {
     "case.merge": _rule({LEAD}, PAIR),
     "case.split": _rule({LEAD}, PAIR),
     "case.export": _rule(TAKING_PART, OFFICERS | {Role.COUNSEL}),  # files that leave the centre
+    "case.alert": _rule(WORKING, RAISERS),  # raise an urgent alert on it, which opens nothing of the case
+    "alert.create": _rule(set(), RAISERS),  # anywhere at all; what it is raised on has a rule of its own
+    "alert.see": _rule({ISSUER, ALERTED}, READERS),  # that it exists, and how many desks have acknowledged
+    "alert.read": _rule({ISSUER, ALERTED}, OFFICERS),  # open the tracing sheet; of others its own issuer alone
+    "alert.follow": _rule({ISSUER}, RAISERS),  # desks, re-sending, telephone calls, messages, closing
+    "alert.acknowledge": _rule({ALERTED}, OFFICERS),
+    "alert.review": _rule({ISSUER}, {Role.SUPERVISOR}),  # of a vital interest, and never one's own alert
     "review.create": _rule(set(), OFFICERS),
     "review.see": _rule({HOST, ATTENDING}, READERS),  # a case review meeting
     "review.answer": _rule({ATTENDING}, READERS),  # accept or decline a seat, as `case.accept` does a part

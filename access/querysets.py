@@ -56,7 +56,7 @@ class ProtectedQuerySet(QuerySet[M]):
         arms = [arm.values("content_object_id") for arm in grant_arms(viewer, aggregate, rule.levels)]
         key, path = (f"{child.path}_id", f"{child.path}__") if child else ("pk", "")
         rows = self.filter(**{f"{key}__in": arms[0].union(*arms[1:], all=True)})
-        rows = rows.exclude(shut_out(viewer, key, f"{path}originator_id"))
+        rows = rows.exclude(shut_from(viewer, aggregate, path))
         rows = rows.filter(**dict.fromkeys(registry.removals(self.model)))
         if child is None:
             return rows.scoped(viewer)
@@ -88,7 +88,7 @@ class ProtectedQuerySet(QuerySet[M]):
         granted = held[0]
         for arm in held[1:]:
             granted = granted | arm  # type: ignore[assignment]
-        return self.filter(granted).exclude(shut_out(viewer, "pk", "originator_id")).scoped(viewer)
+        return self.filter(granted).exclude(shut_from(viewer, aggregate)).scoped(viewer)
 
     def under(self, viewer: Viewer, root: models.Model) -> Self:
         """A child's rows of this root that the viewer may know of."""
@@ -217,6 +217,14 @@ def shut_out(viewer: Viewer, object_field: str, originator_field: str) -> Q:
         deny |= Q(**{f"{object_field}__in": _ordered(viewer.shut_objects)})
     if viewer.shut_originators:
         deny |= Q(**{f"{originator_field}__in": _ordered(viewer.shut_originators)})
+    return deny
+
+
+def shut_from(viewer: Viewer, aggregate: registry.Aggregate, path: str = "") -> Q:
+    """As `shut_out`, by every field of the root that exclusions name; `path` leads to the root (`case__`)."""
+    deny = Q()
+    for by_object, by_originator in zip(*aggregate.shut_by, strict=True):
+        deny |= shut_out(viewer, f"{path}{by_object}", f"{path}{by_originator}")
     return deny
 
 

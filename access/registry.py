@@ -38,6 +38,16 @@ class Aggregate:
     purpose: str  # what a consultation of it is for, in the log
     opens: "Opens | None" = None  # of a root whose pieces may be withheld from some holders: which rows they may see
     holds: "Holds | None" = None  # the same rule for figures over very many: the roots whose piece a viewer holds
+    # The fields that name another record, and its originator: who is shut out of that is shut out of this as well.
+    bound_by: tuple[str, str] | None = None
+
+    @property
+    def shut_by(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The fields of a row that exclusions name: by the record's id, and by its originator's."""
+        by_object, by_originator = zip(
+            *(("pk", "originator_id"), *([self.bound_by] if self.bound_by else [])), strict=True
+        )
+        return by_object, by_originator
 
     def codename(self, level: str) -> str:
         """The guardian permission of a level."""

@@ -69,7 +69,7 @@ class AgencyOut(serializers.ModelSerializer[Agency]):
 
     class Meta:
         model = Agency
-        fields = ("id", "name", "kind", "country", "languages", "desk_email")
+        fields = ("id", "name", "kind", "country", "languages", "desk_email", "desk_phone")
         read_only_fields = fields
 
 

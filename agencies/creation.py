@@ -37,14 +37,14 @@ def create_agency(
     country: str,
     languages: Sequence[str] = (),
     desk_email: str = "",
+    desk_phone: str = "",
     id: uuid.UUID | None = None,  # noqa: A002 (the world file's word)
 ) -> Agency:
     """Create an agency with its group; `Invalid` with sentences by field if something in it cannot be."""
     pk = id or uuid.uuid4()
     group = Group(name=f"agency:{pk}")
-    agency = Agency(
-        pk=pk, name=name, kind=kind, country=country, languages=list(languages), desk_email=desk_email, group=group
-    )
+    desk = {"desk_email": desk_email, "desk_phone": desk_phone}
+    agency = Agency(pk=pk, name=name, kind=kind, country=country, languages=list(languages), group=group, **desk)
     _check(agency, "name", exclude={"group"})
     group.save()
     agency.group = group
@@ -56,7 +56,7 @@ def create_agency(
 
 @transaction.atomic
 def edit_agency(agency: Agency, *, by: Actor, version: int, **facts: Any) -> Agency:
-    """Change the named facts (name, country, kind, languages, desk_email); `Invalid` as `create_agency`.
+    """Change the named facts (name, country, kind, languages, desk_email, desk_phone); `Invalid` as `create_agency`.
 
     `Stale` when `version` is not the newest: somebody else was faster.
     """

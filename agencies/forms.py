@@ -251,10 +251,14 @@ class AgencyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django does not 
     country = forms.ChoiceField(label=_("Country"), choices=lambda: [("", _("Choose a country")), *country_choices()])
     languages = forms.MultipleChoiceField(label=_("Languages"), required=False, widget=forms.CheckboxSelectMultiple)
     desk_email = EmailLine(label=_("E-mail of the desk"), required=False)
+    desk_phone = TextLine(
+        label=_("Telephone of the desk"), max_length=30, required=False,
+        help_text=_("Answered day and night, with the country code: rung when an urgent alert stays unanswered."),
+    )  # fmt: skip
 
     class Meta:
         model = Agency
-        fields = ("name", "kind", "country", "languages", "desk_email")
+        fields = ("name", "kind", "country", "languages", "desk_email", "desk_phone")
         labels = {"kind": _("Kind")}
 
     def validate_unique(self) -> None:

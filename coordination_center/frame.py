@@ -60,6 +60,7 @@ def _places(request: HttpRequest, viewer: Any) -> Iterator[Place]:
         ("home", _("Desk"), "inboxes", "d", True),
         ("inbox", _("Inbox"), "bell", "b", True),
         ("cases", _("Cases"), "folder2-open", "c", reads),
+        ("alerts", _("Alerts"), "broadcast", "e", reads),
         ("reports", _("Intelligence"), "file-earmark-lock", "i", reads),
         ("intelligence", _("Overview"), "bar-chart", "v", reads),
         ("releases", _("Releases"), "arrow-left-right", "r", reads),

@@ -43,6 +43,7 @@ ROOMS_OF_A_CASE = (  # each knows those before it, never those after it
     "offences",
     "joining",
     "networks",
+    "alerts",
     "reviews",
     "dossier",
     "history",
@@ -320,6 +321,7 @@ CELERY_BEAT_SCHEDULE = {
     "write what has expired of releases": {"task": "releases.run_out", "schedule": 60.0},
     "write what has expired of notices": {"task": "notices.expire", "schedule": 900.0},
     "write what has expired of requests": {"task": "rfis.expire", "schedule": 60.0},
+    "end alerts whose time is over": {"task": "alerts.end", "schedule": 60.0},
 }
 
 WEBHOOK_HOSTS: list[str] = env.list("WEBHOOK_HOSTS", default=[])  # "host" or "host:port"; no other is spoken to

@@ -21,6 +21,7 @@ def create_agencies(entries: tuple[AgencyEntry, ...], *, ledger: Ledger) -> None
                 country=entry.country,
                 languages=entry.languages,
                 desk_email=entry.desk_email,
+                desk_phone=entry.desk_phone,
             )
         ledger.add("agencies", entry.key, agency)
 

@@ -47,6 +47,7 @@ class AgencyEntry:
     country: str
     languages: tuple[str, ...]
     desk_email: str
+    desk_phone: str
     excludes: tuple[Ref, ...]
     duty: tuple[TurnEntry, ...]
 
@@ -134,3 +135,4 @@ class World:
     networks: tuple[Any, ...] = ()
     meetings: tuple[Any, ...] = ()
     rfis: tuple[Any, ...] = ()
+    alerts: tuple[Any, ...] = ()

@@ -9,6 +9,7 @@ from audit.fields import CurrentTransaction
 from audit.models import Event, Outbox
 from cases.models import Case
 from demo.agency_play import create_agencies, create_people
+from demo.alert_play import Alerts
 from demo.case_play import play
 from demo.company import Company
 from demo.duty_play import plan_duty
@@ -88,7 +89,7 @@ def _play(world: World, ledger: Ledger, folder: Path) -> None:
 
 
 def _play_between(world: World, company: Company, ledger: Ledger) -> None:
-    """Networks, meetings and requests for information: what stands on cases and reports."""
+    """Networks, meetings, requests for information and urgent alerts: what stands on cases and reports."""
     gatherings = Gatherings(company, ledger)
     for network in world.networks:
         gatherings.network(network)
@@ -97,6 +98,9 @@ def _play_between(world: World, company: Company, ledger: Ledger) -> None:
     inquiries = Inquiries(company, ledger)
     for rfi in world.rfis:
         inquiries.play(rfi)
+    alerts = Alerts(company, ledger)
+    for alert in world.alerts:
+        alerts.play(alert)
 
 
 def _stay_silent() -> None:

@@ -56,6 +56,7 @@ def _repeated(world: World, known: Known) -> Iterator[Problem]:
         ("networks", world.networks),
         ("meetings", world.meetings),
         ("rfis", world.rfis),
+        ("alerts", world.alerts),
         *(("", case.subjects) for case in world.cases),  # keys of one case only
     ]
     for section, entries in sections:
@@ -110,6 +111,8 @@ def _agencies_named(world: World) -> Iterator[Ref]:
         yield from (line["agency"] for item in meeting["agenda"] for line in item["decisions"])
     for rfi in world.rfis:
         yield from (rfi["from"], *(line["agency"] for line in rfi["to"]))
+    for alert in world.alerts:
+        yield from (alert["from"], *alert["desks"], *alert["reached"], *(line["desk"] for line in alert["answers"]))
 
 
 def _audience(case: CaseEntry, name: str) -> Iterator[Ref]:
@@ -131,6 +134,7 @@ def _people_named(world: World) -> Iterator[Ref]:
         yield from (note.by for note in case.notes)
     for rfi in world.rfis:
         yield from (ref for ref in (rfi["by"], *(line["person"] for line in rfi["to"])) if ref)
+    yield from (alert["by"] for alert in world.alerts if alert["by"])
     for report in world.reports:
         yield from (report.author, *report.named, *_on_releases(report), *(use.by for use in report.uses))
 
@@ -143,6 +147,7 @@ def _on_releases(report: ReportEntry) -> Iterator[Ref]:
 def _cases_named(world: World) -> Iterator[Ref]:
     for report in world.reports:
         yield from (*([report.case] if report.case else []), *(use.case for use in report.uses))
+    yield from (alert["case"] for alert in world.alerts)
 
 
 def _reports_named(world: World) -> Iterator[Ref]:

@@ -10,8 +10,10 @@ from django.db.models import Model
 
 from agencies.countries import validate_country
 from agencies.models import Agency, Person, Role
+from agencies.telephone import validate_phone
 from cases.codes import Handling, Outcome, State, Tlp
 from cases.models import Case, Note
+from demo.alert_play import ALERTS
 from demo.bulletins import NOTICES
 from demo.case_schema import RECORDS
 from demo.court_schema import COURT
@@ -71,6 +73,7 @@ AGENCY = {
     "country": need(valid(validate_country, 2)),
     "languages": may(several(_LANGUAGE), ()),
     "desk_email": may(or_empty(_EMAIL), ""),
+    "desk_phone": may(or_empty(valid(validate_phone, 30)), ""),
     "excludes": may(several(ref), ()),
 }
 PERSON = {
@@ -171,6 +174,7 @@ _WORLD = mapping(
         **REPORTS,
         **GATHERINGS,
         **INQUIRIES,
+        **ALERTS,
     },
     later=WORLD_LATER,
 )

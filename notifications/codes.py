@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Kind(models.TextChoices):
     """What a notification is about; a person chooses for each kind how soon a mail says so."""
 
+    ALERT = "alert", _("Urgent alerts")
     INVITATION = "invitation", _("Invitations and offers")
     RELEASE = "release", _("Releases of intelligence")
     RFI = "rfi", _("Requests for information")

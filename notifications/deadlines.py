@@ -10,10 +10,11 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import DateTimeField, F, QuerySet
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Now
 
 from access.policy import OFFICERS, PAIR
 from agencies.models import Role
+from cases.alerts.models import Alert, AlertDesk
 from cases.plan.codes import PENDING
 from cases.plan.models import Action
 from cases.warrants.codes import LIVE
@@ -98,6 +99,16 @@ def _day_of(field: str) -> Any:
     return Cast(field, DateTimeField()) + DAY
 
 
+def _alerts() -> QuerySet[Any]:
+    silent = AlertDesk.objects.unscoped(WHY).filter(acknowledged_at=None, withdrawn_at=None)
+    return silent.filter(alert__closed_at=None, alert__until__gt=Now()).annotate(ends=F("due_at"))
+
+
+def _alert_reviews() -> QuerySet[Any]:
+    waiting = {"review_due_at__isnull": False, "reviewed_at": None, "closed_at": None, "until__gt": Now()}
+    return Alert.objects.unscoped(WHY).filter(**waiting).annotate(ends=F("review_due_at"))
+
+
 def _actions() -> QuerySet[Any]:
     open_ones = Action.objects.unscoped(WHY).filter(state__in=PENDING, removed_at=None, due__isnull=False)
     return open_ones.annotate(ends=_day_of("due"))
@@ -114,6 +125,7 @@ def _answers() -> QuerySet[Any]:
 
 
 DESK = frozenset({Role.LIAISON})
+SUPERVISORS = frozenset({Role.SUPERVISOR})
 CLOCKS: dict[str, Clock] = {
     clock.name: clock
     for clock in (
@@ -126,6 +138,8 @@ CLOCKS: dict[str, Clock] = {
         Clock("rfi_urgent", _rfis(Urgency.URGENT), "agency_id", "rfi.answer", IN_HOURS, urgent=True),
         Clock("rfi_threat", _rfis(Urgency.THREAT_TO_LIFE), "agency_id", "rfi.answer", IN_MINUTES, urgent=True),
         Clock("hit", _hits, "agency_id", "hit.answer", IN_DAYS, OFFICERS),
+        Clock("alert", _alerts, "agency_id", "alert.acknowledge", IN_MINUTES, OFFICERS, urgent=True),
+        Clock("alert_review", _alert_reviews, "originator_id", "alert.review", IN_HOURS, SUPERVISORS, urgent=True),
         Clock("action", _actions, "owner_id", "case.plan", OF_A_PLAN),
         Clock("warrant", _warrants, "agency_id", "case.warrant", OF_A_WARRANT),
         Clock("warrant_answer", _answers, "addressee_id", "case.warrant", IN_DAYS),

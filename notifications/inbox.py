@@ -27,6 +27,9 @@ MOST = 99  # that the count says exactly
 WORDS = {
     "case.invited": gettext_lazy("invites your agency"),
     "review.invited": gettext_lazy("invites your agency"),
+    "alert.raised": gettext_lazy("alerts your desk"),
+    "alert.desks_added": gettext_lazy("alerts your desk"),
+    "alert.resent": gettext_lazy("alerts your desk again"),
     "network.shared": gettext_lazy("shares it with your agency"),
     "release.requested": gettext_lazy("asks your agency for a report"),
     "release.offered": gettext_lazy("offers your agency a report"),

@@ -17,6 +17,7 @@ from notifications.codes import Kind
 from notifications.models import Delivery
 
 SUBJECTS: dict[str, Promise] = {
+    Kind.ALERT: gettext_lazy("An alert waits for your desk"),
     Kind.INVITATION: gettext_lazy("An invitation waits for your answer"),
     Kind.RELEASE: gettext_lazy("A release of intelligence waits for you"),
     Kind.RFI: gettext_lazy("A request for information waits for you"),

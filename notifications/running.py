@@ -26,6 +26,8 @@ WORDS: dict[str, str | Promise] = {
     "rfi_urgent": _("Request for information to answer"),
     "rfi_threat": _("Request for information: threat to life"),
     "hit": _("Hit to answer"),
+    "alert": _("Urgent alert to acknowledge"),
+    "alert_review": _("Urgent alert to review"),
     "action": _("Item of an action plan"),
     "warrant": _("Warrant to renew"),
     "warrant_answer": _("Warrant to answer"),

@@ -15,7 +15,7 @@ from agencies.models import Role
 from audit.models import Event
 from intelligence.releases.codes import Urgency
 from notifications.codes import Kind
-from notifications.deadlines import CLOCKS
+from notifications.deadlines import CLOCKS, SUPERVISORS
 
 Agencies = Callable[[Event, Any], set[UUID] | None]  # None: every agency
 Persons = Callable[[Any], set[UUID | None]]
@@ -79,7 +79,6 @@ def pressing(row: Any) -> bool:
 NOBODY_BY_ROLE: frozenset[str] = frozenset()
 OVERSEERS = frozenset({Role.OVERSIGHT})
 PRESSED = frozenset({"clock.warned", "clock.overdue", "clock.escalated"})
-SUPERVISORS = frozenset({Role.SUPERVISOR})
 DESK_KEEPERS = PAIR | {Role.ADMIN}
 
 
@@ -111,6 +110,30 @@ def _to_author(kind: Kind, action: str) -> Telling:
     return Telling(kind, action, owner, NOBODY_BY_ROLE, person("author_id"), desk=False)
 
 
+def at_once(_row: Any) -> bool:
+    """Urgent whatever the record says: it overrides quiet hours."""
+    return True
+
+
+def reviewers(event: Event, row: Any) -> set[UUID] | None:
+    """The agency that raised an alert, where it has to be reviewed."""
+    return owner(event, row) if row.review_due_at is not None else set()
+
+
+def _alert(to: Agencies = recipients, action: str = "alert.read", urgent: Callable[[Any], bool] = at_once) -> Telling:
+    return Telling(Kind.ALERT, action, to, OFFICERS, urgent=urgent)
+
+
+def _to_issuer() -> Telling:
+    return Telling(Kind.ALERT, "alert.follow", owner, PAIR, person("alert__issuer_id"), at_once, desk=False)
+
+
+def _wrote() -> Telling:
+    return Telling(
+        Kind.ALERT, "alert.follow", recipients, NOBODY_BY_ROLE, person("alert__issuer_id"), at_once, desk=False
+    )
+
+
 def _asked() -> Telling:
     return Telling(Kind.HIT, "hit.ask", recipients, NOBODY_BY_ROLE, person("person_id"), desk=False)
 
@@ -136,6 +159,19 @@ TELLINGS: dict[str, tuple[Telling, ...]] = {
     "merger.offered": (Telling(Kind.INVITATION, "case.merge", others),),
     "merger.accepted": (_case(others, "case.merge"),),
     "merger.declined": (_case(others, "case.merge"),),
+    # urgent alerts
+    "alert.raised": (_alert(), Telling(Kind.ALERT, "alert.review", reviewers, SUPERVISORS, urgent=at_once, desk=False)),
+    "alert.desks_added": (_alert(),),
+    "alert.resent": (_alert(),),
+    "alert.acknowledged": (_to_issuer(),),
+    "alert.wrote": (
+        _alert(),
+        Telling(
+            Kind.ALERT, "alert.follow", recipients, NOBODY_BY_ROLE, person("alert__issuer_id"), at_once, desk=False
+        ),
+    ),
+    "alert.reviewed": (Telling(Kind.ALERT, "alert.follow", owner, PAIR, person("issuer_id"), desk=False),),
+    "alert.closed": (_alert(everyone, "alert.see", lambda _row: False),),
     # work
     "action.added": (Telling(Kind.WORK, "case.plan", doer),),
     "action.reassigned": (Telling(Kind.WORK, "case.plan", doer),),

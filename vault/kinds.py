@@ -21,7 +21,8 @@ class Kind:
     """A kind of identity: its fields, its purposes, who reads one, and how the log names what it belongs to.
 
     `reader` takes the viewer and the vault record's id and is asked in the transaction of the opening, on rows as they
-    stand. `ref` gives the record of the using app that the log is to name.
+    stand. `ref` gives the record of the using app that the log is to name. `shared`: people of other agencies than the
+    one it is kept for may be its readers; to all others of them it is absent.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Kind:
     purposes: frozenset[str]
     reader: Callable[[Viewer, UUID], bool]
     ref: Callable[[UUID], Ref]
+    shared: bool = False
 
 
 _kinds: dict[str, Kind] = {}

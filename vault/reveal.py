@@ -47,13 +47,14 @@ def reveal(pk: UUID, *, by: Viewer, purpose: str) -> Revealed:
 
     Every try counts, allowed or not, by a count that no rollback takes back. The event is committed before the values
     leave this function. Raises `TooMany` over the quota, `Invalid` without a known purpose, `Unseen` for another
-    agency's, `NotAllowed` for whoever is not its reader, `IllegalMove` once it was destroyed, and `RuntimeError` when
-    called in a transaction, which could undo what is written here.
+    agency's (of a shared kind: for whoever there is not its reader), `NotAllowed` for whoever is not its reader,
+    `IllegalMove` once it was destroyed, and `RuntimeError` when called in a transaction, which could undo what is
+    written here.
     """
     _count(by)
     with transaction.atomic(durable=True):
-        found = VaultRecord.objects.select_related("sealed_by").filter(pk=pk, agency_id=by.agency_id).first()
-        if found is None:
+        found = VaultRecord.objects.select_related("sealed_by").filter(pk=pk).first()
+        if found is None or not _within_reach(found, by):
             raise Unseen(object_type="vault", object_id=pk, action="vault.reveal")
         _check(found, by, purpose)
         names = sorted(set(found.fields.values_list("name", flat=True)))
@@ -69,6 +70,12 @@ def _count(by: Viewer) -> None:
     except TooMany as full:
         sentence = _("You have opened as many identities as one person may in this time. Please wait.")
         raise TooMany(sentence, **full.context) from None
+
+
+def _within_reach(found: VaultRecord, by: Viewer) -> bool:
+    """Whether the viewer may know that there is such a record: of another agency's only its very reader."""
+    kind = kind_of(found.kind)
+    return found.agency_id == by.agency_id or (kind.shared and kind.reader(by, found.pk))
 
 
 def _check(found: VaultRecord, by: Viewer, purpose: str) -> None:

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agencies.countries import validate_country
+from agencies.telephone import validate_phone
 from audit.log import Ref
 
 
@@ -38,6 +39,7 @@ class Agency(models.Model):
     country = models.CharField(max_length=2, validators=[validate_country])
     languages = ArrayField(models.CharField(max_length=10), default=list, blank=True)
     desk_email = models.EmailField(blank=True)
+    desk_phone = models.CharField(max_length=30, blank=True, validators=[validate_phone])
     group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="agency", editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)

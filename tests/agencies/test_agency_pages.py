@@ -117,6 +117,8 @@ BAD = [
     {"kind": "circus"}, {"kind": LONG}, {"country": "XX"}, {"country": "th"}, {"country": "\0"},
     {"languages": ["xx"]}, {"languages": ["\0"]}, {"desk_email": "nobody"}, {"desk_email": f"{LONG}@example.org"},
     {"desk_email": "a\0@example.org"}, {"desk_email": "a@exa\u202emple.org"},
+    {"desk_phone": "ring us"}, {"desk_phone": "02 555 0100"}, {"desk_phone": "+66"},
+    {"desk_phone": "+6625550100;ext=1"}, {"desk_phone": "javascript:1"},
 ]  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def test_the_directory_names_no_people(header: dict[str, str], malaysian_police:
     found = Client().get("/api/agencies/", headers=header).json()["results"]
     assert malaysian_police.name in [agency["name"] for agency in found]
     assert {frozenset(agency) for agency in found} == {
-        frozenset({"id", "name", "kind", "country", "languages", "desk_email"})
+        frozenset({"id", "name", "kind", "country", "languages", "desk_email", "desk_phone"})
     }
 
 

@@ -24,6 +24,8 @@ UNSCOPED = {"access/querysets.py", "access/verbs.py", "cases/models/participatio
             "cases/joining/carriers.py", "cases/joining/copying.py", "cases/joining/models/relation.py",
             "cases/joining/models/merger.py",
             "cases/evidence/models/item.py", "cases/evidence/models/handing.py", "cases/evidence/ledger.py",
+            "cases/alerts/models/alert.py", "cases/alerts/models/asking.py", "cases/alerts/models/ending.py",
+            "cases/alerts/ledger.py", "cases/alerts/expiry.py",
             "cases/networks/models/member.py", "cases/networks/models/sharing.py",
             "intelligence/sources/ledger.py", "intelligence/sources/models/handover.py",
             "intelligence/rfis/models/addressing.py", "intelligence/rfis/expiry.py",
@@ -61,7 +63,7 @@ RAW_SQL = {
     "demo/bulk/reporting.py",
     "demo/bulk/unhindered.py",
 }
-ROOTS = ("Case", "Review", "Network", "Report", "Release", "Source", "Rfi")
+ROOTS = ("Case", "Review", "Network", "Report", "Release", "Source", "Rfi", "Alert")
 GRANT_TABLES = {f"{root}{kind}Grant" for root in ROOTS for kind in ("Group", "User")}
 
 

@@ -28,6 +28,7 @@ from intelligence.reports.index import index
 from intelligence.reports.models.content import Content, checked_language
 from intelligence.reports.models.describing import Describing
 from intelligence.reports.models.filing import Filing
+from intelligence.reports.models.grants import FOLLOW_DATE, TABLES
 from intelligence.reports.models.lifecycle import Lifecycle
 from intelligence.reports.models.marking import Marking
 from intelligence.reports.models.naming import Compartment
@@ -90,7 +91,7 @@ class Report(Lifecycle, Marking, Compartment, Content, Describing, Filing, Quoti
                 condition=~models.Q(handling__contains=["H3"]) | ~models.Q(handling_note=""), name="report_h3_in_words"
             ),
         ]
-        triggers = [follow_updates("reports_reportgroupgrant", "reports_reportusergrant")]
+        triggers = [follow_updates(*TABLES), FOLLOW_DATE]
 
     def __str__(self) -> str:
         return self.reference

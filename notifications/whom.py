@@ -14,6 +14,9 @@ from notifications.models import Watch
 from notifications.tellings import Telling, tellings_of
 from notifications.things import OPEN, knows, models_by_type
 
+DISCREET = frozenset({"report", "release"})
+ON_THE_COVER = frozenset({"report.marked", "report.superseded", "report.withdrawn"})  # all who hold it see these
+
 
 @dataclass(frozen=True)
 class Told:
@@ -87,7 +90,17 @@ def _watching(watches: list[Watch], event: Event, row: Any) -> Iterable[Told]:
 
 def _may_know(one: Membership, row: Any, event: Event) -> bool:
     child = registry.child_of(type(row))
+    if not _concerns(one, event):
+        return False
     return (child is None or child.in_log) and knows(one.person, one.agency, event.object_type, row.pk)
+
+
+def _concerns(one: Membership, event: Event) -> bool:
+    """Of a report or a release one side does things that the other must not learn of: that a withheld piece changed,
+    which report a request met, that the first of two officers approved. Those tell the sides that they name."""
+    if event.root_type not in DISCREET or event.verb in ON_THE_COVER:
+        return True
+    return one.agency_id in (event.agency, event.owner, *event.recipients)
 
 
 def _each_once(found: list[Told], event: Event, watches: list[Watch]) -> list[Told]:

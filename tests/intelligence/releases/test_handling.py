@@ -12,6 +12,7 @@ from access.viewer import Viewer
 from agencies.models import Agency
 from coordination_center.errors import IllegalMove, Invalid
 from intelligence.releases.models import Release
+from intelligence.releases.models.terms import Terms
 from intelligence.reports.models import Report
 from intelligence.rfis.models import Recipient, Rfi
 from tests.agencies.door import browser
@@ -268,3 +269,28 @@ def test_what_may_be_passed_on_may_be_quoted(khmer_liaison: Viewer, thai_liaison
     source = a_report(khmer_liaison, marking=GREEN)
     alone(source, khmer_liaison, thai_liaison)
     a_report(thai_liaison, validated=False).quote(by=thai_liaison, source=source)
+
+
+# --- a change of what is withheld ---
+@pytest.mark.parametrize("withheld", [("title", "body"), ("title",), ()])
+def test_a_translation_moves_nothing_in_the_lists_of_others(
+    khmer_liaison: Viewer, thai_liaison: Viewer, withheld: tuple[str, ...]
+) -> None:
+    older, newer = a_report(khmer_liaison), a_report(khmer_liaison)
+    for report in (older, newer):
+        Release.offer(report, by=khmer_liaison, asker=thai_liaison.agency, purpose="x", needs_acceptance=False,
+                      terms=Terms(withheld=withheld))  # fmt: skip
+    program = Program(thai_liaison)
+
+    def seen() -> list[bytes]:
+        pages = (program.get("/reports/"), program.get(f"/reports/{older.pk}/"), program.get("/intelligence/overview/"))
+        return [page.content for page in pages]
+
+    before = seen()
+    older.translate(by=khmer_liaison, version=older.version, language="th", title="เรือ", body="เรือสีน้ำเงิน")
+    after = seen()
+    assert [line["id"] for line in program.get("/reports/").json()["results"]] == [str(newer.pk), str(older.pk)]
+    if withheld == ("title", "body"):
+        assert after == before
+    older.refresh_from_db(from_queryset=Report.objects.unscoped("test"))
+    assert older.updated_at < newer.updated_at

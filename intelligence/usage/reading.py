@@ -61,6 +61,12 @@ def of_report(viewer: Viewer, report: Report) -> list[Line]:
     return lines(viewer, rows.visible_to(viewer).filter(report=report.pk)[:MOST])
 
 
+def of_target(viewer: Viewer, kind: str, row: Any) -> list[Line]:
+    """The reports attached to this legal request that the viewer may read, newest first; at most `MOST`."""
+    rows: Any = uses().under(viewer, row.case)  # type: ignore[attr-defined]
+    return lines(viewer, rows.filter(kind=kind, record=row.pk)[:MOST])
+
+
 def lines(viewer: Viewer, rows: Iterable[Use]) -> list[Line]:
     """These uses with the titles and legal requests that the viewer may read."""
     found = list(rows)

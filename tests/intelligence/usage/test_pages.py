@@ -154,3 +154,24 @@ def test_the_room_costs_the_same_for_many_as_for_few(
     page.get(f"/cases/{ranong.pk}/intelligence/")
     with django_assert_max_num_queries(14):  # 2 are the test's savepoint
         assert text(page.get(f"/cases/{ranong.pk}/intelligence/")).count("Titlemark") == count
+
+
+def test_a_warrant_s_own_page_lists_its_reports_for_who_may_read_both(
+    ranong: Case, thai_liaison: Viewer, khmer_liaison: Viewer
+) -> None:
+    report, where = report_of(thai_liaison), legal(ranong, thai_liaison)
+    other = legal(ranong, thai_liaison)
+    page = f"/cases/{ranong.pk}/warrants/{where['record']}/"
+    plain = len(text(browser(khmer_liaison).get(page)))
+    Use.attach(report, by=thai_liaison, case=ranong, **where)
+    mine = text(browser(thai_liaison).get(page))
+    assert (MARKS["title"] in mine, report.reference in mine) == (True, True)
+    assert MARKS["title"] not in text(browser(thai_liaison).get(f"/cases/{ranong.pk}/warrants/{other['record']}/"))
+    theirs = text(browser(khmer_liaison).get(page))
+    assert not any(word in theirs for word in (MARKS["title"], report.reference, "Attached reports"))
+    assert abs(len(theirs) - plain) < 40, "nothing but what changes with each request"
+    line = released(report, khmer_liaison, thai_liaison, withheld=("title",))
+    theirs = text(browser(khmer_liaison).get(page))
+    assert (report.reference in theirs, MARKS["title"] in theirs) == (True, False)
+    line.recall(by=thai_liaison, reason="A tip")
+    assert report.reference not in text(browser(khmer_liaison).get(page))

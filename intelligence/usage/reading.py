@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from access.viewer import Viewer
+from cases.joining.codes import Kind
+from cases.joining.models import Relation
 from cases.models import Case
 from cases.reading import newest
 from intelligence.releases.derived import Derived
@@ -39,6 +41,26 @@ class Line:
 def uses() -> QuerySet[Use]:
     """Uses with what their lines name, to be scoped by the caller."""
     return Use.objects.select_related("case", "agency", "author")
+
+
+@dataclass(frozen=True)
+class Left:
+    """A case that was merged into another, and how many reports that the viewer may read stay attached there."""
+
+    case: Case
+    number: int
+
+
+def left_behind(viewer: Viewer, case: Case) -> list[Left]:
+    """Where reports stayed as cases were merged into this one, as far as the viewer sees both cases and the reports."""
+    ties: Any = Relation.objects
+    merged = list(ties.under(viewer, case).filter(kind=Kind.TOOK_OVER).values_list("other", flat=True))
+    if not merged:
+        return []
+    rows: Any = Use.objects.visible_to(viewer).filter(case__in=merged).order_by()
+    numbers = dict(rows.values_list("case").annotate(n=Count("report", distinct=True)))
+    cases: Any = Case.objects
+    return [Left(one, numbers[one.pk]) for one in cases.visible_to(viewer).filter(pk__in=numbers).order_by("title")]
 
 
 @dataclass(frozen=True)

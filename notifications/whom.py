@@ -44,9 +44,11 @@ def whom(event: Event) -> list[Told]:
 
 def _by_telling(line: Telling, event: Event, row: Any) -> Iterable[Told]:
     agencies, persons = line.to(event, row), line.persons(row)
+    is_open = _is_protected(row) or event.object_type in OPEN  # then grants and roles have said it already
     for one in _able(line, event, row):
         there = agencies is None or one.agency_id in agencies
-        if there and (line.roles & set(one.roles) or one.person_id in persons) and _reads(one, event, row):
+        meant = there and (line.roles & set(one.roles) or one.person_id in persons)
+        if meant and (is_open or knows(one.person, one.agency, event.object_type, row.pk)):
             yield Told(one, line.kind, line.urgent(row), line.desk)
 
 
@@ -62,13 +64,6 @@ def _able(line: Telling, event: Event, row: Any) -> Iterable[Membership]:
 
 def _is_protected(row: Any) -> bool:
     return registry.child_of(type(row)) is not None or any(type(row) is root.model for root in registry.aggregates())
-
-
-def _reads(one: Membership, event: Event, row: Any) -> bool:
-    """Of what no grant protects (a hit, a standing query), whether this one person may know of it."""
-    if _is_protected(row) or event.object_type in OPEN:
-        return True
-    return knows(one.person, one.agency, event.object_type, row.pk)
 
 
 # --- those who watch, and those who mute  ---

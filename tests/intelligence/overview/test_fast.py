@@ -134,7 +134,7 @@ def test_who_holds_more_reads_figures_of_the_latest_and_is_told(
     assert (early.total, early.cut, counted(early.forms)) == (1, False, {"sexual": 1})
     assert len(page_of(thai_analyst, Narrowing.of(thai_analyst, QueryDict("since=2020"))).rows) == 4, "lists show all"
     page = browser(thai_analyst).get("/intelligence/").content.decode()
-    assert "more than is counted" in page
+    assert "more reports than are counted" in page
     assert Program(thai_analyst).get("/intelligence/overview/").json()["cut"] is True
     assert Program(thai_analyst).get("/intelligence/map/").json()["cut"] is True
 

@@ -99,7 +99,9 @@ class _Sql:
     params: tuple[Any, ...] = ()
 
 
-def _arms(viewer: Viewer, model: type[models.Model], levels: frozenset[str] | None, tail: _Sql) -> list[_Sql]:
+def _arms(
+    viewer: Viewer, model: type[models.Model], levels: frozenset[str] | None, tail: _Sql, *, by: str = "sort_at"
+) -> list[_Sql]:
     """One scan per (table, level) that the viewer may see by, each ending in `tail`.
 
     Written by hand: for these eight arms Django's query compiler took five times as long as PostgreSQL.
@@ -118,7 +120,7 @@ def _arms(viewer: Viewer, model: type[models.Model], levels: frozenset[str] | No
     deny = _deny(viewer, aggregate)
     return [
         _Sql(
-            f"(SELECT content_object_id, sort_at FROM {table.text} AND permission_id = %s"  # noqa: S608
+            f"(SELECT content_object_id, {by} FROM {table.text} AND permission_id = %s"  # noqa: S608
             f" AND expires_at > statement_timestamp(){deny.text}{tail.text})",
             (*table.params, permission, *deny.params, *tail.params),
         )
@@ -162,6 +164,41 @@ def _ids(
     union = " UNION ALL ".join(arm.text for arm in arms)
     sql = f"SELECT content_object_id FROM ({union}) AS arms {order} LIMIT %s"  # noqa: S608
     return RawSQL(sql, [*(value for arm in arms for value in arm.params), size])  # noqa: S611
+
+
+@dataclass(frozen=True)
+class Window:
+    """Which of a viewer's roots figures are over: the `most` latest by their date, of a period and an originator."""
+
+    most: int
+    since: datetime | None = None
+    before: datetime | None = None
+    levels: frozenset[str] | None = None
+    originator: UUID | None = None
+
+
+def latest_for(viewer: Viewer, rows: QuerySet[M], window: Window) -> QuerySet[M]:
+    """The latest rows of a root model that the viewer may see, for figures; further filters narrow within them."""
+    ids = _latest_ids(viewer, rows.model, window)
+    found: Any = rows.none() if ids is None else rows.filter(pk__in=ids)
+    return found.scoped(viewer)  # type: ignore[no-any-return]
+
+
+def _latest_ids(viewer: Viewer, model: type[models.Model], window: Window) -> RawSQL | None:
+    """The ids of the latest of the viewer's roots, from grants that keep the date of their root (`dated`).
+
+    An index scan that stops, for every size of holder; None for who may see none.
+    """
+    said = {"dated >=": window.since, "dated <": window.before, "originator_id =": window.originator}
+    asked = {clause: value for clause, value in said.items() if value is not None}
+    where = "".join(f" AND {clause} %s" for clause in asked)
+    tail = _Sql(f"{where} ORDER BY dated DESC, content_object_id DESC LIMIT %s", (*asked.values(), window.most))
+    arms = _arms(viewer, model, window.levels, tail, by="dated")
+    if not arms:
+        return None
+    union = " UNION ".join(arm.text for arm in arms)
+    sql = f"SELECT content_object_id FROM ({union}) AS arms ORDER BY dated DESC, content_object_id DESC LIMIT %s"  # noqa: S608
+    return RawSQL(sql, [*(value for arm in arms for value in arm.params), window.most])  # noqa: S611
 
 
 def count_for(

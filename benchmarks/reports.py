@@ -2,8 +2,8 @@
 
     bin/bench reports [REPORTS] [PART ...]
 
-PART is one of list detail search; without any, all of them. What is measured is what pages and programs rest on: the
-scoped querysets, without rendering.
+PART is one of list detail search figures; without any, all of them. What is measured is what pages and programs rest
+on: the scoped querysets, without rendering.
 """
 
 import sys
@@ -25,8 +25,11 @@ from benchmarks.measuring import median_ms, sql
 from cases.naming.likeness import best_keys
 from demo.bulk.filling import Bulk
 from demo.bulk.reporting import fill
+from intelligence.overview.figures import overview_of
+from intelligence.overview.mapping import map_of
 from intelligence.reports.codes import Piece
 from intelligence.reports.models import Attachment, Part, Report, ReportRow, ReportSubject
+from intelligence.reports.narrowing import MOST, Narrowing
 
 SCAN = """
     SELECT * FROM (SELECT content_object_id, sort_at FROM reports_reportgroupgrant
@@ -59,6 +62,40 @@ WHERE r.id = %(report)s AND EXISTS (
 SEARCH = f"""
 SELECT w.report_id, w.field, w.text FROM reports_reportrow w JOIN reports_report r ON r.id = w.report_id
 WHERE w.keys && %(keys)s AND {OPEN.format(piece="w.piece")} LIMIT 300
+"""
+# The latest that the agency holds, once, and each figure from them: what five statements ask.
+LATEST = """
+WITH latest AS MATERIALIZED (
+    SELECT r.id, r.originator_id, r.exploitation, arms.dated, arms.permission_id = %(originator)s AS own FROM (
+        (SELECT content_object_id, dated, permission_id FROM reports_reportgroupgrant
+          WHERE group_id = %(group)s AND permission_id = %(originator)s AND expires_at > now()
+          ORDER BY dated DESC, content_object_id DESC LIMIT %(most)s)
+        UNION ALL
+        (SELECT content_object_id, dated, permission_id FROM reports_reportgroupgrant
+          WHERE group_id = %(group)s AND permission_id = %(recipient)s AND expires_at > now()
+          ORDER BY dated DESC, content_object_id DESC LIMIT %(most)s)
+        ORDER BY dated DESC, content_object_id DESC LIMIT %(most)s) AS arms
+    JOIN reports_report r ON r.id = arms.content_object_id),
+said AS MATERIALIZED (
+    SELECT p.piece, p.data, p.report_id FROM latest t JOIN reports_part p ON p.report_id = t.id
+    WHERE p.removed_at IS NULL AND p.piece IN ({pieces}) AND (t.own OR EXISTS (
+        SELECT FROM releases_release l WHERE l.report_id = t.id AND l.asker_id = %(agency)s AND l.state = 'active'
+        AND l.until > now() AND NOT l.withheld @> ARRAY[p.piece])))
+"""
+FIGURES = f"""{LATEST.format(pieces="'grades', 'platforms'")}
+SELECT 'month', date_trunc('month', dated)::text, originator_id::text, count(*) FROM latest GROUP BY 2, 3
+UNION ALL SELECT 'form', form, '', count(*) FROM latest, unnest(exploitation) AS form GROUP BY 2
+UNION ALL SELECT 'grade', data ->> 'source', data ->> 'information', count(*) FROM said WHERE piece = 'grades'
+  GROUP BY 2, 3
+UNION ALL SELECT 'platform', used ->> 'kind', '', count(DISTINCT report_id) FROM said, jsonb_array_elements(
+  data -> 'used') AS used WHERE piece = 'platforms' GROUP BY 2
+UNION ALL SELECT 'given', l.asker_id::text, '', count(DISTINCT l.report_id) FROM latest t JOIN releases_release l
+  ON l.report_id = t.id WHERE t.own AND l.state = 'active' AND l.until > now() GROUP BY 2
+"""
+MAPPED = f"""{LATEST.format(pieces="'place', 'route'")}
+(SELECT round((data ->> 'lat')::numeric, 2)::text, round((data ->> 'lon')::numeric, 2)::text, min(data ->> 'place'),
+  count(*) FROM said WHERE piece = 'place' GROUP BY 1, 2 ORDER BY 4 DESC LIMIT 201)
+UNION ALL (SELECT data::text, '', '', count(*) FROM said WHERE piece = 'route' GROUP BY 1 ORDER BY 4 DESC LIMIT 1001)
 """
 QUERIES = ("Somchai Jaidee", "សុខា ចាន់ធូ", "Kyaw Thein", "Nguyen")
 
@@ -134,7 +171,17 @@ def measure_search(bulk: Bulk) -> None:
             line(f"search, {label}, {query}", partial(one_search, viewer, query), sql(SEARCH, facts))
 
 
-PARTS = {"list": measure_list, "detail": measure_detail, "search": measure_search}
+def measure_figures(bulk: Bulk) -> None:
+    """The figures and the map for each agency, over the latest reports; beside them the figures by hand."""
+    for label, agency in (("hub", bulk.hub), ("small", bulk.small)):
+        viewer = viewer_for(bulk.analysts[agency.pk], agency)
+        meant = Narrowing(agency.pk)
+        facts = facts_of(agency, person=viewer.person_id, most=MOST)
+        line(f"figures, {label}", partial(overview_of, viewer, meant), sql(FIGURES, facts))
+        line(f"map, {label}", partial(map_of, viewer, meant), sql(MAPPED, facts))
+
+
+PARTS = {"figures": measure_figures, "list": measure_list, "detail": measure_detail, "search": measure_search}
 
 
 def main() -> None:

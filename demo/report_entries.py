@@ -107,6 +107,7 @@ class ReportEntry(Entry):
     quotes: tuple[Ref, ...]
     superseded_by: Ref | None
     four_eyes: bool
+    tearline_for_hits: bool
     hides_recipients: bool
     source: SourceEntry | None
     notice: str

@@ -74,7 +74,10 @@ class Reports:
                 named=[person for ref in entry.named if (person := self._of(originator, ref, entry))],
                 marking={name: getattr(entry, name) for name in ("tlp", "handling_note", "circle")}
                 | {"handling": list(entry.handling)},
-                cover={name: getattr(entry, name) for name in ("notice", "four_eyes", "hides_recipients")}
+                cover={
+                    name: getattr(entry, name)
+                    for name in ("notice", "four_eyes", "hides_recipients", "tearline_for_hits")
+                }
                 | {"exploitation": list(entry.exploitation), "case": self._case(entry, author)},
                 **_content(entry, self.company),
             )

@@ -164,6 +164,7 @@ REPORT = {
     "quotes": may(several(ref), ()),
     "superseded_by": may(ref),
     "four_eyes": may(boolean, False),
+    "tearline_for_hits": may(boolean, False),
     "hides_recipients": may(boolean, True),
     "source": may(entry(SourceEntry, mapping(SOURCE))),
     "notice": may(code([told for told in Notice.values if told]), ""),

@@ -14,6 +14,9 @@ from notifications.models import Watch
 from notifications.tellings import Telling, tellings_of
 from notifications.things import OPEN, knows, models_by_type
 
+DISCREET = frozenset({"report", "release"})
+ON_THE_COVER = frozenset({"report.marked", "report.superseded", "report.withdrawn"})  # all who hold it see these
+
 
 @dataclass(frozen=True)
 class Told:
@@ -41,9 +44,11 @@ def whom(event: Event) -> list[Told]:
 
 def _by_telling(line: Telling, event: Event, row: Any) -> Iterable[Told]:
     agencies, persons = line.to(event, row), line.persons(row)
+    is_open = _is_protected(row) or event.object_type in OPEN  # then grants and roles have said it already
     for one in _able(line, event, row):
         there = agencies is None or one.agency_id in agencies
-        if there and (line.roles & set(one.roles) or one.person_id in persons) and _reads(one, event, row):
+        meant = there and (line.roles & set(one.roles) or one.person_id in persons)
+        if meant and (is_open or knows(one.person, one.agency, event.object_type, row.pk)):
             yield Told(one, line.kind, line.urgent(row), line.desk)
 
 
@@ -59,13 +64,6 @@ def _able(line: Telling, event: Event, row: Any) -> Iterable[Membership]:
 
 def _is_protected(row: Any) -> bool:
     return registry.child_of(type(row)) is not None or any(type(row) is root.model for root in registry.aggregates())
-
-
-def _reads(one: Membership, event: Event, row: Any) -> bool:
-    """Of what no grant protects (a hit, a standing query), whether this one person may know of it."""
-    if _is_protected(row) or event.object_type in OPEN:
-        return True
-    return knows(one.person, one.agency, event.object_type, row.pk)
 
 
 # --- those who watch, and those who mute  ---
@@ -87,7 +85,17 @@ def _watching(watches: list[Watch], event: Event, row: Any) -> Iterable[Told]:
 
 def _may_know(one: Membership, row: Any, event: Event) -> bool:
     child = registry.child_of(type(row))
+    if not _concerns(one, event):
+        return False
     return (child is None or child.in_log) and knows(one.person, one.agency, event.object_type, row.pk)
+
+
+def _concerns(one: Membership, event: Event) -> bool:
+    """Of a report or a release one side does things that the other must not learn of: that a withheld piece changed,
+    which report a request met, that the first of two officers approved. Those tell the sides that they name."""
+    if event.root_type not in DISCREET or event.verb in ON_THE_COVER:
+        return True
+    return one.agency_id in (event.agency, event.owner, *event.recipients)
 
 
 def _each_once(found: list[Told], event: Event, watches: list[Watch]) -> list[Told]:

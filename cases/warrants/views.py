@@ -17,6 +17,7 @@ from cases.warrants.acts import ACTS, Act, buttons, require_move, why_not
 from cases.warrants.forms import ActForm, EditWarrantForm, FilterForm, NewWarrantForm
 from cases.warrants.models import Warrant
 from cases.warrants.models.warrant import EDITABLE
+from cases.warrants.panels import panels_of
 from cases.warrants.reading import across, of_case, renewals_of, told
 from coordination_center.answers import absent
 from coordination_center.errors import Stale
@@ -83,7 +84,7 @@ def _once(request: HttpRequest, case: Case, data: dict[str, Any]) -> UUID:
 
 @require_safe
 def case_warrant(request: HttpRequest, pk: UUID, warrant: UUID) -> HttpResponse:
-    """One warrant. Context: warrant, renewals, buttons, may_change, agencies (parts, to name the readers)."""
+    """One warrant. Context: warrant, renewals, buttons, may_change, panels, agencies (parts, to name the readers)."""
     viewer = viewer_of(request)
     case = get_for(viewer, "case.read", with_parts(viewer), pk=pk)
     row = get_for(viewer, "case.read", told(), pk=warrant, case_id=pk)
@@ -94,6 +95,7 @@ def case_warrant(request: HttpRequest, pk: UUID, warrant: UUID) -> HttpResponse:
         "renewals": renewals_of(viewer, row),
         "buttons": offered,
         "may_change": any(button.name in ("withdrawal", "removal") for button in offered),
+        "panels": panels_of(viewer, row),
     }
     return render(request, "warrants/warrant.html", context)
 

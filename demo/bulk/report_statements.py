@@ -1,8 +1,8 @@
 """The statements that fill a large world of reports. Agency 0 is a hub that most are released to; the last is small.
 
-They take what `statements` takes, with `reports` for how many; `{rest}` and `{defaults}` as there. Every report has a
-title, a text, a place and grades, one subject with a name and a number, and is released to the hub and to one or two
-other agencies, from every fourth of which the place is withheld.
+They take what `statements` takes, with `reports` for how many; `{rest}` and `{defaults}` as there. The reports are of
+ten years. Each has a title, a text, a place and grades, some a route or a platform, one subject with a name and a
+number, and is released to the hub and to one or two other agencies, from every fourth of which the place is withheld.
 """
 
 REPORTS = """
@@ -10,8 +10,9 @@ INSERT INTO reports_report (id, reference, state, originator_id, author_id, chec
                             validated_at, {rest})
 SELECT gen_random_uuid(), upper(regexp_replace(lpad(to_hex(n), 12, '0'), '(.{4})(.{4})(.{4})', '\\1-\\2-\\3')),
        'validated', (%(agencies)s::uuid[])[i], (%(people)s::uuid[])[i], (%(people)s::uuid[])[i],
-       now() - n * interval '1 second', now() - n * interval '1 second', now() - n * interval '1 second', {defaults}
+       at, at, at, {defaults}
 FROM generate_series(1, %(reports)s) AS n
+CROSS JOIN LATERAL (SELECT now() - n::float8 / %(reports)s * interval '3650 days' AS at) AS spread
 CROSS JOIN LATERAL (SELECT 1 + CASE WHEN n %% 1000 = 0 THEN %(last)s ELSE n %% %(last)s END AS i) AS place
 """
 DRAWN = """
@@ -36,9 +37,17 @@ FACTS = """
 INSERT INTO reports_part (id, report_id, author_id, piece, data, created_at, {rest})
 SELECT gen_random_uuid(), b.report_id, b.author_id, said.piece, said.data, b.created_at, {defaults}
 FROM bulk_reports b CROSS JOIN LATERAL (VALUES
-    ('place', jsonb_build_object('place', b.place, 'country', 'TH', 'lat', 9.97, 'lon', 98.63, 'located', 'given')),
-    ('grades', '{"scheme": "4x4", "source": "B", "information": "2"}'::jsonb)
+    ('place', jsonb_build_object('place', b.place, 'country', 'TH', 'lat', 6 + (b.n %% 1300) / 100.0, 'lon', 98.63,
+                                 'located', 'given')),
+    ('route', CASE WHEN b.n %% 5 = 0 THEN jsonb_build_object('stops', jsonb_build_array(
+        jsonb_build_object('place', b.place, 'country', 'TH'),
+        jsonb_build_object('place', 'Port ' || b.n %% 90, 'country', 'MY'))) END),
+    ('platforms', CASE WHEN b.n %% 3 = 0 THEN jsonb_build_object('used', jsonb_build_array(
+        jsonb_build_object('kind', (ARRAY['social', 'messaging', 'game', 'advert'])[1 + b.n %% 4], 'name', 'A'))) END),
+    ('grades', jsonb_build_object('scheme', '4x4', 'source', substr('ABCX', 1 + (b.n %% 4)::int, 1),
+                                  'information', (1 + b.n / 4 %% 4)::text))
 ) AS said (piece, data)
+WHERE said.data IS NOT NULL
 """
 SUBJECTS = """
 INSERT INTO reports_reportsubject (id, report_id, label, kind, role, names, numbers, position, created_at, {rest})
@@ -63,9 +72,10 @@ FROM bulk_reports b CROSS JOIN LATERAL (
 ) AS other
 """
 REPORT_GRANTS = """
-INSERT INTO reports_reportgroupgrant (originator_id, content_object_id, group_id, permission_id, expires_at, sort_at)
+INSERT INTO reports_reportgroupgrant (originator_id, content_object_id, group_id, permission_id, expires_at, sort_at,
+                                      dated)
 SELECT b.originator_id, b.report_id, a.group_id, (%(permissions)s::jsonb ->> held.level)::int, '9999-12-31T00:00:00Z',
-       b.created_at
+       b.created_at, b.created_at
 FROM bulk_reports b CROSS JOIN LATERAL (
     SELECT b.originator_id AS agency, 'report_originator' AS level
     UNION ALL SELECT r.asker_id, 'report_recipient' FROM releases_release r WHERE r.report_id = b.report_id

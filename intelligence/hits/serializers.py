@@ -167,7 +167,7 @@ class OversightOut(serializers.Serializer[Any]):
 class AsideOut(serializers.Serializer[Any]):
     """Background work on hits that was laid aside: by its ids and codes, never by what it is about."""
 
-    queue = serializers.ChoiceField(choices=[("record", "record"), ("question", "question")])
+    queue = serializers.ChoiceField(choices=["record", "question", "standing"])
     id = serializers.UUIDField(help_text="Of the work alone; not the record's or the question's.")
     at = serializers.DateTimeField()
     tries = serializers.IntegerField()

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, Func, UUIDField, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,7 @@ from intelligence.hits.models import Sighting, Watch, WatchKey
 from intelligence.hits.question import Question
 from intelligence.hits.raising import Cause, raise_hit
 from intelligence.hits.rule import shut_between, verdict
+from intelligence.hits.work import lay_aside
 
 LONGEST = timedelta(days=366)
 MOST = 50  # of one person for one agency
@@ -73,14 +75,31 @@ def _telling(question: Question, agency: UUID) -> set[int]:
 
 
 def tell_watchers(held: Holding, digest: bytes) -> None:
-    """Answer every standing query in force that this record matches, by the rule of questions."""
+    """Answer every standing query in force that this record matches, by the rule of questions.
+
+    One that cannot be read stops neither the others nor the record: it is laid aside.
+    """
     keys = WatchKey.objects.filter(key__in=sorted(keys_of(held)))
     rows = Watch.objects.live().filter(pk__in=keys.values("watch_id")).exclude(agency=held.agency)
     compared = _compared(held, digest)
     for row in rows.select_related("person", "agency").order_by("at"):
-        asked = Question.of(row.content["asked"]).asked_by(row.agency_id)
-        if band_of(asked, compared) == Band.MATCH and (viewer := _still(row)):
+        asked = _opened(row, held)
+        if asked and band_of(asked, compared) == Band.MATCH and (viewer := _still(row)):
             _tell(row, viewer, asked, held)
+
+
+def _opened(row: Watch, held: Holding) -> Holding | None:
+    """What it asks for; None for a damaged one, which keeps what it missed."""
+    if row.laid_aside_at is None:
+        try:
+            return Question.of(row.content["asked"]).asked_by(row.agency_id)
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            row.tries, row.error = row.tries + 1, type(error).__name__[:100]
+            row.save(update_fields=["tries", "error"])
+            lay_aside("standing", row)
+    missed = Func(F("missed"), Value(held.id, UUIDField()), function="array_append")
+    Watch.objects.filter(pk=row.pk).update(missed=missed)
+    return None
 
 
 def _compared(held: Holding, digest: bytes) -> Candidate:

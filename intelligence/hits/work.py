@@ -21,10 +21,11 @@ from agencies.models import Agency
 from audit.log import SYSTEM, Led, Ref, record
 from cases.models import Case
 from coordination_center.errors import Unseen
-from intelligence.hits.models import Query, Unscreened
+from intelligence.hits.models import Query, Unscreened, Watch
 from intelligence.hits.models.tried import MOST_TRIES, wait_after
 
 QUEUES: dict[str, Any] = {"record": Unscreened, "question": Query}
+ASIDE: dict[str, Any] = QUEUES | {"standing": Watch}  # a standing query is no work, but one that is damaged waits too
 MOST_LINES = 200
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ def _begin(queue: str) -> Any:
             row.next_at = Case.clock() + wait_after(row.tries)
             row.save(update_fields=["tries", "next_at"])
         else:  # the last worker that had it was killed
-            _lay_aside(queue, row)
+            lay_aside(queue, row)
     return row
 
 
@@ -74,10 +75,11 @@ def _failed(queue: str, row: Any, error: Exception) -> None:
         mine.error = kind[:100]
         mine.save(update_fields=["error"])
         if mine.tries >= MOST_TRIES:
-            _lay_aside(queue, mine)
+            lay_aside(queue, mine)
 
 
-def _lay_aside(queue: str, row: Any) -> None:
+def lay_aside(queue: str, row: Any) -> None:
+    """Try a row no more until somebody puts it back; recorded for the centre's oversight. In a transaction."""
     row.laid_aside_at = Case.clock()
     row.save(update_fields=["laid_aside_at"])
     record("hit.laid_aside", by=SYSTEM, on=_ref(queue, row), detail={"queue": queue, "error": row.error or "killed"})
@@ -105,7 +107,7 @@ def laid_aside(viewer: Viewer) -> list[Aside]:
         return []
     found = [
         Aside(queue, row.ticket, row.laid_aside_at, row.tries, row.error)
-        for queue, model in QUEUES.items()
+        for queue, model in ASIDE.items()
         for row in model.objects.laid_aside().order_by("-laid_aside_at")[:MOST_LINES]
     ]
     return sorted(found, key=lambda one: one.at, reverse=True)
@@ -125,12 +127,21 @@ def put_all_back() -> int:
 
 def _put_back(*, by: Any, **which: UUID) -> int:
     with transaction.atomic():
-        rows = [(q, row) for q in QUEUES for row in QUEUES[q].objects.laid_aside().filter(**which).select_for_update()]
+        rows = [(q, row) for q in ASIDE for row in ASIDE[q].objects.laid_aside().filter(**which).select_for_update()]
         for queue, row in rows:
+            if queue == "standing":
+                _screen_again(row)
             row.tries, row.error, row.laid_aside_at, row.next_at = 0, "", None, Now()
             row.save(update_fields=["tries", "error", "laid_aside_at", "next_at"])
             record("hit.put_back", by=by, on=_ref(queue, row), led=Led.ALTERATION, detail={"queue": queue})
     return len(rows)
+
+
+def _screen_again(row: Any) -> None:
+    """What a standing query missed is screened anew."""
+    Unscreened.objects.bulk_create([Unscreened(record=pk) for pk in dict.fromkeys(row.missed)])
+    row.missed = []
+    row.save(update_fields=["missed"])
 
 
 def _may(viewer: Viewer) -> bool:

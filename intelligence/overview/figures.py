@@ -9,20 +9,21 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import ExtractMonth, ExtractYear, Now
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from access.viewer import Viewer
+from agencies.models import Agency
 from cases.chronology.moments import in_words
 from cases.subjects.said import typed_day
 from intelligence.grades import GRADES, Scheme
 from intelligence.releases.codes import State
 from intelligence.releases.models import Release
 from intelligence.reports.codes import Exploitation, Piece, PlatformKind
-from intelligence.reports.narrowing import Narrowing
+from intelligence.reports.narrowing import MOST, Narrowing
 
 MONTHS = 24  # the latest that are shown one by one
 SHADES = 5
@@ -72,7 +73,10 @@ class Matrix:
 
 @dataclass(frozen=True)
 class Overview:
-    """The figures of a page; `earlier` counts what lies before the months shown, `given` and `received` by agency."""
+    """The figures of a page; `earlier` counts what lies before the months shown, `given` and `received` by agency.
+
+    `cut`: of more reports than figures are over, these are the latest (`MOST`).
+    """
 
     total: int
     ours: int
@@ -83,6 +87,7 @@ class Overview:
     platforms: list[Figure]
     received: list[Figure]
     given: list[Figure]
+    cut: bool
 
     @property
     def others(self) -> int:
@@ -99,17 +104,18 @@ def overview_of(viewer: Viewer, narrowing: Narrowing) -> Overview:
     """The figures over what is meant: five queries, whatever there is."""
     months, agencies = _by_month_and_agency(viewer, narrowing)
     shown, earlier = _months(narrowing, months)
+    forms, cut = _forms(viewer, narrowing)
     return Overview(
         total=months.total(), ours=sum(n for (pk, _name), n in agencies.items() if pk == viewer.agency_id),
-        grades=_matrices(viewer, narrowing), months=shown, earlier=earlier, forms=_forms(viewer, narrowing),
+        grades=_matrices(viewer, narrowing), months=shown, earlier=earlier, forms=forms,
         platforms=_platforms(viewer, narrowing), received=_received(viewer, narrowing, agencies),
-        given=_given(viewer, narrowing),
+        given=_given(viewer, narrowing), cut=cut,
     )  # fmt: skip
 
 
 def _by_month_and_agency(viewer: Viewer, narrowing: Narrowing) -> tuple[Counter[Month], Counter[tuple[UUID, str]]]:
     """How many reports a month, in the reader's zone, and of which originator."""
-    rows = narrowing.covers(viewer).order_by()
+    rows = narrowing.latest(viewer).order_by()
     found = rows.values("originator", "originator__name", y=ExtractYear("dated"), m=ExtractMonth("dated"))
     months: Counter[Month] = Counter()
     agencies: Counter[tuple[UUID, str]] = Counter()
@@ -187,9 +193,12 @@ def _matrix(narrowing: Narrowing, scheme: str, found: dict[Any, int]) -> Matrix:
     return Matrix(scheme, str(Scheme(scheme).label), columns, lines)
 
 
-def _forms(viewer: Viewer, narrowing: Narrowing) -> list[Figure]:
-    counts = {code: Count("pk", filter=Q(exploitation__contains=[code])) for code in Exploitation.values}
-    return _ranked(narrowing, narrowing.covers(viewer).aggregate(**counts), Exploitation, "form")
+def _forms(viewer: Viewer, narrowing: Narrowing) -> tuple[list[Figure], bool]:
+    """By form, and whether there are more reports than figures are over: counted before a form narrows them."""
+    wanted = Q(exploitation__contains=[narrowing.form]) if narrowing.form else Q()
+    counts = {code: Count("pk", filter=wanted & Q(exploitation__contains=[code])) for code in Exploitation.values}
+    found = narrowing.but(form="").latest(viewer).aggregate(met=Count("pk"), **counts)
+    return _ranked(narrowing, found, Exploitation, "form"), found["met"] >= MOST
 
 
 def _platforms(viewer: Viewer, narrowing: Narrowing) -> list[Figure]:
@@ -202,7 +211,7 @@ def _platforms(viewer: Viewer, narrowing: Narrowing) -> list[Figure]:
 
 def _ranked(narrowing: Narrowing, found: dict[str, int], words: Any, name: str) -> list[Figure]:
     """The codes that occur, the most frequent first, then in the order of the list."""
-    most = max(found.values(), default=0)
+    most = max((found[code] for code in words.values), default=0)
     codes = sorted((code for code in words.values if found[code]), key=lambda code: -found[code])
     return [_figure(narrowing, code, str(words(code).label), found[code], most, **{name: code}) for code in codes]
 
@@ -217,13 +226,15 @@ def _received(viewer: Viewer, narrowing: Narrowing, agencies: Counter[tuple[UUID
 
 def _given(viewer: Viewer, narrowing: Narrowing) -> list[Figure]:
     """Reports of ours that others hold now, by agency, of the releases and reports that the viewer sees."""
-    rows: Any = Release.objects.held_by(viewer).filter(
-        owner=viewer.agency_id, state=State.ACTIVE, until__gt=Now(), report__in=narrowing.covers(viewer)
-    )
-    held = rows.order_by().values("asker", "asker__name").annotate(n=Count("report", distinct=True))
-    ranked = sorted(held, key=lambda row: (-row["n"], row["asker__name"]))
+    if narrowing.show == "received":
+        return []
+    ours = narrowing.but(show="ours").latest(viewer).values("pk")
+    rows: Any = Release.objects.visible_to(viewer).filter(state=State.ACTIVE, until__gt=Now(), report__in=ours)
+    name = Agency.objects.filter(pk=OuterRef("asker")).values("name")  # once for each agency, after counting
+    held = rows.order_by().values("asker").annotate(n=Count("report", distinct=True)).annotate(name=Subquery(name))
+    ranked = sorted(held, key=lambda row: (-row["n"], row["name"]))
     most = ranked[0]["n"] if ranked else 0
-    return [Figure(str(row["asker"]), row["asker__name"], row["n"], "", 100 * row["n"] // most) for row in ranked]
+    return [Figure(str(row["asker"]), row["name"], row["n"], "", 100 * row["n"] // most) for row in ranked]
 
 
 def _figure(narrowing: Narrowing, code: str, label: str, number: int, most: int, **narrower: Any) -> Figure:

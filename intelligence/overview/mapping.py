@@ -58,12 +58,14 @@ class Way:
 
 @dataclass(frozen=True)
 class Map:
-    """Places and ways, those of most reports first; `more`: there are others that fewer reports say."""
+    """Places and ways, those of most reports first; `more`: there are others that fewer reports say; `cut`: of more
+    reports than a map is of, these are the latest (`MOST`)."""
 
     places: list[Placed]
     unplaced: list[Placed]
     ways: list[Way]
     more: bool
+    cut: bool = False
 
     def data(self) -> dict[str, Any]:
         """As the page's map reads it: places, the stops of ways, and a line for every leg."""
@@ -71,12 +73,13 @@ class Map:
 
 
 def map_of(viewer: Viewer, narrowing: Narrowing) -> Map:
-    """The map of what is meant: three queries, whatever there is."""
+    """The map of what is meant: four queries, whatever there is."""
     places, few_here, more_places = _places(viewer, narrowing)
     ways, few_there, more_ways = _ways(viewer, narrowing)
     _read(viewer, [*few_here, *few_there])
     placed = [place for place in places if place.spot.is_placed]
-    return Map(placed, [one for one in places if not one.spot.is_placed], ways, more_places or more_ways)
+    unplaced = [one for one in places if not one.spot.is_placed]
+    return Map(placed, unplaced, ways, more_places or more_ways, narrowing.is_cut(viewer))
 
 
 def _read(viewer: Viewer, few: Iterable[UUID]) -> None:

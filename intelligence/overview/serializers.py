@@ -28,6 +28,7 @@ class OverviewOut(serializers.Serializer[Any]):
     total = serializers.IntegerField()
     ours = serializers.IntegerField()
     received = serializers.IntegerField(source="others")
+    cut = serializers.BooleanField(help_text="There are more: these figures are over the 5,000 latest alone.")
     grades = serializers.SerializerMethodField()
     months = ReportCountOut(many=True, help_text="The latest 24, without gaps.")
     earlier = serializers.SerializerMethodField()
@@ -89,6 +90,7 @@ class ReportMapOut(serializers.Serializer[Any]):
     places = serializers.SerializerMethodField()
     routes = MapRouteOut(many=True, source="ways")
     more = serializers.BooleanField(help_text="Whether there are others, of fewer reports.")
+    cut = serializers.BooleanField(help_text="There are more reports: this is of the 5,000 latest alone.")
 
     @extend_schema_field(MapPlaceOut(many=True))
     def get_places(self, drawn: Any) -> list[dict[str, Any]]:

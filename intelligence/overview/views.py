@@ -12,7 +12,7 @@ from intelligence.overview.figures import overview_of
 from intelligence.overview.mapping import map_of
 from intelligence.overview.queue import queue_of
 from intelligence.overview.times import times_of
-from intelligence.reports.narrowing import Narrowing
+from intelligence.reports.narrowing import MOST, Narrowing
 from intelligence.reports.narrowing_words import NarrowForm, chips
 from intelligence.rfis.clocks import in_words
 
@@ -58,6 +58,6 @@ def times(request: HttpRequest) -> HttpResponse:
 
 
 def _narrowed(viewer: Viewer, request: HttpRequest) -> dict[str, Any]:
-    """narrowing, narrow (its form), chips: by covers alone, for the parts are what is counted."""
+    """narrowing, narrow (its form), chips, most: by covers alone, for the parts are what is counted."""
     narrowing = Narrowing.of(viewer, request.GET).only_cover()
-    return {"narrowing": narrowing, "narrow": NarrowForm(narrowing), "chips": chips(narrowing)}
+    return {"narrowing": narrowing, "narrow": NarrowForm(narrowing), "chips": chips(narrowing), "most": MOST}

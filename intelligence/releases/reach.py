@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency
-from cases.codes import Handling, Tlp
+from cases.codes import Tlp
 from intelligence.reports.codes import Circle
 
 Kind = Agency.Kind
@@ -16,7 +16,6 @@ LAW_ENFORCEMENT = frozenset(
 )
 SUPPORT = frozenset({Kind.WELFARE, Kind.CONSULAR, Kind.HEALTH, Kind.IO, Kind.NGO, Kind.LEGAL, Kind.CENTRE})
 MEMBERS = {Circle.ANY: frozenset(Kind), Circle.LAW_ENFORCEMENT: LAW_ENFORCEMENT, Circle.SUPPORT: SUPPORT}
-PASSES_ON = frozenset({Tlp.GREEN, Tlp.CLEAR})  # without H2: to be told within the circle without asking
 
 
 def within_reach(report: Any, agency: Agency, person_id: Any, *, kinds: frozenset[Any] | None = None) -> bool:
@@ -59,7 +58,7 @@ def _passed_on_without_leave(report: Any, agency: Agency, person: Any) -> str:
 
 def is_free(source: Any, agency: Agency) -> bool:
     """Whether a report may be passed on to this agency without asking its originator."""
-    return source.tlp in PASSES_ON and Handling.H2 not in source.handling and agency.kind in MEMBERS[source.circle]
+    return bool(source.passes_on) and agency.kind in MEMBERS[source.circle]
 
 
 def has_leave(report: Any, agency: Agency, person: Any, leave: str) -> bool:

@@ -22,6 +22,20 @@ MOST_WAITING = 50
 SHOWN = {"given": frozenset({OWNER}), "asked": frozenset({ASKER})}  # what a list may be narrowed to
 
 
+GIVEN = frozenset({State.OFFERED, State.ACTIVE, State.RECALLED, State.EXPIRED})
+
+
+def end_of(release: Release) -> datetime | None:
+    """When it ends by its terms; None for never."""
+    return None if release.until == FOREVER else release.until
+
+
+def told_until(release: Release) -> datetime | None:
+    """The same for both sides: an end that one of two officers set, and the second has not confirmed, would tell the
+    asker that there is a report."""
+    return end_of(release) if release.state in GIVEN else None
+
+
 @dataclass(frozen=True)
 class Line:
     """A line of the ledger as one side may read it. `sheet`: the report, where the viewer may read it."""
@@ -57,8 +71,8 @@ class Line:
 
     @property
     def ends(self) -> datetime | None:
-        """When it ends; None for never."""
-        return None if self.release.until == FOREVER else self.release.until
+        """When it ends; None for never, and for the asking side while it is not given: see `told_until`."""
+        return end_of(self.release) if self.owns else told_until(self.release)
 
     @property
     def withheld(self) -> list[str]:

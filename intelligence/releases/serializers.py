@@ -7,11 +7,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from access import api
-from access.registry import FOREVER
 from agencies.models import Agency, Membership
 from cases.serializers import AgencyLine
 from intelligence.releases.codes import Learned, Leave, Said, State, Urgency
 from intelligence.releases.models.terms import Terms
+from intelligence.releases.reading import told_until
 from intelligence.reports.codes import Piece
 
 
@@ -36,8 +36,9 @@ class ReleaseLine(serializers.Serializer[Any]):
     version = serializers.IntegerField()
 
     def get_until(self, release: Any) -> str | None:
-        """End of the release in ISO 8601, null for none."""
-        return None if release.until == FOREVER else release.until.isoformat()
+        """End of the release in ISO 8601; null for none, and while it is not given."""
+        until = told_until(release)
+        return until.isoformat() if until else None
 
 
 class ReleasePage(serializers.Serializer[Any]):
@@ -61,6 +62,7 @@ class OwnersOut(serializers.Serializer[Any]):
     """What of a line is its owner's alone; `digest` is of the report's content now, and goes into an approval."""
 
     withheld = serializers.ListField(child=serializers.ChoiceField(choices=Piece.choices), source="release.withheld")
+    until = serializers.DateTimeField(source="ends", allow_null=True)
     awaits_confirmation = serializers.BooleanField(source="release.awaits_confirmation")
     look_due_at = serializers.DateTimeField(source="release.look_due_at", allow_null=True)
     digest = serializers.SerializerMethodField()

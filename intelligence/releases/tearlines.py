@@ -16,14 +16,23 @@ from intelligence.reports.models.part import TEARLINE
 def tearline_for(release: Any) -> str:
     """The tear-line of the report that is meant, where this asker may have it; else empty.
 
-    Never of TLP:RED or a compartment, never outside its circle, never to whom its originator has shut out.
+    Never of TLP:RED or a compartment, never outside its circle, never to whom its originator has shut out. Who comes
+    from a hit, and does not name the report, may have it only where the originator cleared it for that as well.
     """
     report = release.report
     if release.urgency != Urgency.THREAT_TO_LIFE or report is None or report.tlp == Tlp.RED or report.compartment:
         return ""
     if not within_reach(report, release.asker, release.person_id) or _is_shut_out(release):
         return ""
+    if release.hit_id is not None and not report.tearline_for_hits and not _is_named(release):
+        return ""
     return str(report.text_of(TEARLINE))
+
+
+def _is_named(release: Any) -> bool:
+    """Whether the asker gave the reference of the report, however it is spaced."""
+    said = "".join(letter for letter in release.reference.upper() if letter.isalnum())
+    return said == str(release.report.reference).replace("-", "")
 
 
 def _is_shut_out(release: Any) -> bool:

@@ -88,6 +88,9 @@ class SaysForm(forms.Form):
         max_length=2_000, required=False, label=_("What may go out at once when a life is at risk"),
         widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Cleared by you beforehand. Leave empty for nothing."),
     )  # fmt: skip
+    tearline_for_hits = forms.BooleanField(
+        required=False, label=_("That text may also go to who comes from a hit and does not know the report")
+    )
     four_eyes = forms.BooleanField(required=False, label=_("A release needs a second officer"))
     hides_recipients = forms.BooleanField(
         required=False, initial=True, label=_("Those it is released to do not see one another")
@@ -141,7 +144,7 @@ class SaysForm(forms.Form):
     @property
     def cover(self) -> dict[str, Any]:
         """What stands on the cover, as the verbs take it."""
-        names = ("source", "case", "exploitation", "four_eyes", "hides_recipients", "notice")
+        names = ("source", "case", "exploitation", "four_eyes", "hides_recipients", "notice", "tearline_for_hits")
         return {name: self.cleaned_data[name] for name in names if name in self.fields}
 
 
@@ -199,7 +202,7 @@ def standing(sheet: Sheet) -> dict[str, Any]:
     """A report of one's own as its form shows it."""
     report, codes = sheet.report, sheet.grade_codes or {}
     original = next((wording for wording in sheet.wordings if wording.made == Made.ORIGINAL), None)
-    names = ("exploitation", "four_eyes", "hides_recipients", "notice", "version")
+    names = ("exploitation", "four_eyes", "hides_recipients", "notice", "tearline_for_hits", "version")
     return {name: getattr(report, name) for name in names} | {
         "title": original.title if original else "",
         "body": original.body if original else "",

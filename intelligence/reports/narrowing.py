@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils import timezone
 
-from access.paging import PAGE, Cursor, Page, cut, page_for
+from access.paging import PAGE, Cursor, Page, Window, cut, latest_for, page_for
 from access.viewer import Viewer
 from cases.chronology.moments import Moment
 from cases.subjects.said import partial_day
@@ -26,6 +26,8 @@ from intelligence.reports.codes import Exploitation, Piece, PlatformKind
 from intelligence.reports.models import Part, Report
 from intelligence.reports.reading import COVER, SHOWN, reports
 from intelligence.reports.spots import Spot, passing, standing_at
+
+MOST = 5_000  # reports that figures and the map are over
 
 
 @dataclass(frozen=True)
@@ -76,36 +78,59 @@ class Narrowing:
         """The names of what narrows, but for whose reports."""
         return [one.name for one in fields(self) if one.name not in ("agency", "show") and getattr(self, one.name)]
 
-    def covers(self, viewer: Viewer) -> QuerySet[Report]:
-        """The reports that the viewer sees and whose covers are meant: whose, when, which form. Each has `dated`."""
-        rows: Any = Report.objects.held_by(viewer).alias(dated=_dated())
-        return rows.filter(self._of_cover())  # type: ignore[no-any-return]
+    def latest(self, viewer: Viewer) -> QuerySet[Report]:
+        """What figures are over: of the `MOST` latest reports of the period and agency that the viewer sees, those of
+        the form. Each has `dated`."""
+        rows: Any = latest_for(viewer, Report.objects.alias(dated=_dated()), self._window)
+        found: QuerySet[Report] = rows.filter(exploitation__contains=[self.form]) if self.form else rows
+        return found
+
+    def is_cut(self, viewer: Viewer) -> bool:
+        """Whether figures are over the `MOST` latest alone, because there are so many at least."""
+        rows = latest_for(viewer, Report.objects.all(), self._window)
+        return rows.count() >= MOST
 
     def parts(self, viewer: Viewer, piece: str) -> QuerySet[Part]:
-        """The parts of one piece that are not withheld, of reports whose covers are meant."""
-        rows: Any = Part.objects.held_by(viewer, piece=piece)
-        wanted = self._of_cover("report__")  # where nothing is asked of covers, they are not joined
-        return rows.alias(dated=_dated("report__")).filter(wanted) if wanted else rows  # type: ignore[no-any-return]
+        """The parts of one piece that are not withheld, of the reports that figures are over."""
+        found: QuerySet[Part] = Part.objects.beside_latest(viewer, self.latest(viewer), piece=piece)
+        return found
 
     def meant(self, viewer: Viewer) -> QuerySet[Report]:
-        """The reports that are meant, by their covers and by their parts."""
-        rows = self.covers(viewer)
+        """The reports that are meant, by their covers and by their parts; without an end, for lists."""
+        held: Any = Report.objects.held_by(viewer).alias(dated=_dated())
+        rows: QuerySet[Report] = held.filter(self._of_cover())
         for piece, narrow in self._by_parts():
             rows = rows.filter(pk__in=narrow(Part.objects.held_by(viewer, piece=piece)).values("report"))
         return rows
 
-    def _of_cover(self, path: str = "") -> Q:
-        zone, found = timezone.get_current_timezone(), Q()
+    @property
+    def _window(self) -> Window:
+        agency = UUID(self.originator) if self.originator else None
+        bounds: dict[str, Any] = {"since": self._since, "before": self._before, "originator": agency}
+        return Window(MOST, levels=SHOWN.get(self.show), **bounds)
+
+    @property
+    def _since(self) -> datetime | None:
+        return Moment.of(self.since, zone=timezone.get_current_timezone()).first if self.since else None
+
+    @property
+    def _before(self) -> datetime | None:
+        """The first instant after the period, in the reader's zone."""
+        last = Moment.of(self.until, zone=timezone.get_current_timezone()).last if self.until else None
+        return last + timedelta(seconds=1) if last else None
+
+    def _of_cover(self) -> Q:
+        found = Q()
         if self.since:
-            found &= Q(dated__gte=Moment.of(self.since, zone=zone).first)
+            found &= Q(dated__gte=self._since)
         if self.until:
-            found &= Q(dated__lt=_after(self.until))
+            found &= Q(dated__lt=self._before)
         if self.form:
-            found &= Q(**{f"{path}exploitation__contains": [self.form]})
+            found &= Q(exploitation__contains=[self.form])
         if self.originator:
-            found &= Q(**{f"{path}originator": self.originator})
+            found &= Q(originator=self.originator)
         if self.show:
-            ours = Q(**{f"{path}originator": self.agency})
+            ours = Q(originator=self.agency)
             found &= ours if self.show == "ours" else ~ours
         return found
 
@@ -122,14 +147,9 @@ class Narrowing:
             yield Piece.ROUTE, lambda rows: passing(rows, self.way)
 
 
-def _dated(path: str = "") -> Coalesce:
-    """A recipient reads the day of validation alone: what is released is validated."""
-    return Coalesce(f"{path}validated_at", f"{path}created_at")
-
-
-def _after(until: str) -> datetime:
-    """The first instant after a partial date, in the reader's zone."""
-    return Moment.of(until, zone=timezone.get_current_timezone()).last + timedelta(seconds=1)
+def _dated() -> Coalesce:
+    """A recipient reads the day of validation alone: what is released is validated. Grants keep it too (`dated`)."""
+    return Coalesce("validated_at", "created_at")
 
 
 def page_of(viewer: Viewer, narrowing: Narrowing, *, after: str = "", size: int = PAGE) -> Page[Report]:

@@ -104,6 +104,7 @@ class OriginatorsOut(serializers.Serializer[Any]):
     circle = serializers.ChoiceField(choices=Circle.choices, source="report.circle")
     compartment = serializers.BooleanField(source="report.compartment")
     four_eyes = serializers.BooleanField(source="report.four_eyes")
+    tearline_for_hits = serializers.BooleanField(source="report.tearline_for_hits")
     hides_recipients = serializers.BooleanField(source="report.hides_recipients")
     notice = serializers.ChoiceField(choices=Notice.choices, source="report.notice", allow_blank=True)
     case = serializers.UUIDField(source="report.case_id", allow_null=True)
@@ -217,6 +218,9 @@ class ContentIn(api.Serializer):
     platforms = PlatformLine(many=True, required=False)
     exploitation = serializers.ListField(child=serializers.ChoiceField(choices=Exploitation.choices), required=False)
     four_eyes = serializers.BooleanField(required=False)
+    tearline_for_hits = serializers.BooleanField(
+        required=False, help_text="The tear-line also goes to who comes from a hit and does not know the report."
+    )
     hides_recipients = serializers.BooleanField(required=False)
     notice = serializers.ChoiceField(choices=Notice.choices, required=False, allow_blank=True)
     source = serializers.UUIDField(required=False, allow_null=True)  # type: ignore[assignment]

@@ -14,18 +14,20 @@ class UsageConfig(AppConfig):
         from audit import verbs
         from cases.rooms import Room, register_room
         from cases.warrants.models import Warrant
+        from cases.warrants.panels import register_panel as register_on_warrant
         from cases.warrants.reading import told
         from intelligence.releases.derived import register_derived
         from intelligence.reports.panels import register_panel
         from intelligence.usage.kinds import Kind, register_kind
         from intelligence.usage.ledger import declare
-        from intelligence.usage.panel import panel_of
+        from intelligence.usage.panel import panel_of, panel_of_warrant
         from intelligence.usage.reading import derived
 
         declare()
         register_kind(Kind("warrant", Warrant, _("Warrant"), "case.warrant", str, told))
         register_room(Room("intelligence", "case_intelligence", _("Intelligence"), order=57))
         register_panel("usage", 20, "usage/panel.html", panel_of)
+        register_on_warrant("usage/warrant.html", panel_of_warrant)
         register_derived("usage", derived)
         verbs.register(
             {

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from access.viewer import Viewer
+from cases.joining.codes import Kind
+from cases.joining.models import Relation
 from cases.models import Case
 from cases.reading import newest
 from intelligence.releases.derived import Derived
@@ -42,6 +44,26 @@ def uses() -> QuerySet[Use]:
 
 
 @dataclass(frozen=True)
+class Left:
+    """A case that was merged into another, and how many reports that the viewer may read stay attached there."""
+
+    case: Case
+    number: int
+
+
+def left_behind(viewer: Viewer, case: Case) -> list[Left]:
+    """Where reports stayed as cases were merged into this one, as far as the viewer sees both cases and the reports."""
+    ties: Any = Relation.objects
+    merged = list(ties.under(viewer, case).filter(kind=Kind.TOOK_OVER).values_list("other", flat=True))
+    if not merged:
+        return []
+    rows: Any = Use.objects.visible_to(viewer).filter(case__in=merged).order_by()
+    numbers = dict(rows.values_list("case").annotate(n=Count("report", distinct=True)))
+    cases: Any = Case.objects
+    return [Left(one, numbers[one.pk]) for one in cases.visible_to(viewer).filter(pk__in=numbers).order_by("title")]
+
+
+@dataclass(frozen=True)
 class Lines:
     """A page of lines; `older` is the cursor of the next, empty where there is none."""
 
@@ -59,6 +81,12 @@ def of_report(viewer: Viewer, report: Report) -> list[Line]:
     """Where a report is used, as far as the viewer sees the cases, newest first; at most `MOST`."""
     rows: Any = uses()
     return lines(viewer, rows.visible_to(viewer).filter(report=report.pk)[:MOST])
+
+
+def of_target(viewer: Viewer, kind: str, row: Any) -> list[Line]:
+    """The reports attached to this legal request that the viewer may read, newest first; at most `MOST`."""
+    rows: Any = uses().under(viewer, row.case)  # type: ignore[attr-defined]
+    return lines(viewer, rows.filter(kind=kind, record=row.pk)[:MOST])
 
 
 def lines(viewer: Viewer, rows: Iterable[Use]) -> list[Line]:

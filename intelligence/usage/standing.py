@@ -10,9 +10,9 @@ from cases.codes import Handling, Tlp
 from intelligence.releases.codes import Leave
 from intelligence.releases.codes import State as Held
 from intelligence.releases.models import Release
-from intelligence.releases.reach import PASSES_ON
 from intelligence.reports.codes import State
 from intelligence.reports.models import Report
+from intelligence.reports.models.marking import PASSES_ON
 from intelligence.usage.kinds import seen_targets
 
 

@@ -20,7 +20,7 @@ from intelligence.reports.reading import Sheet, reports
 from intelligence.usage.asking import where_to_ask
 from intelligence.usage.forms import CaseForm, TargetForm
 from intelligence.usage.models import Use
-from intelligence.usage.reading import of_case, uses
+from intelligence.usage.reading import left_behind, of_case, uses
 from intelligence.usage.rules import AskFirst
 
 
@@ -62,12 +62,13 @@ def _answer(request: HttpRequest, sheet: Sheet, form: Any, *, status: int = 0, *
 
 @require_safe
 def case_intelligence(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The reports attached to a case that the viewer may read. Context: found (rows, older), may_attach."""
+    """The reports attached to a case that the viewer may read. Context: found (rows, older), left, may_attach."""
     viewer = viewer_of(request)
     page = RecordPage.of(viewer, get_for(viewer, "case.read", with_parts(viewer), pk=pk), tab="intelligence")
     found = of_case(viewer, page.case, after=request.GET.get("after", ""))
+    left = left_behind(viewer, page.case)
     may_attach = page.may("case.attach") and page.case.state != State.ARCHIVED
-    return render(request, "usage/tab.html", page.context | {"found": found, "may_attach": may_attach})
+    return render(request, "usage/tab.html", page.context | {"found": found, "left": left, "may_attach": may_attach})
 
 
 @require_POST

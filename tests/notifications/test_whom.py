@@ -14,6 +14,7 @@ from cases.plan.models import Action
 from cases.subjects.models import Subject
 from cases.subjects.models.lines import Name
 from intelligence.releases.models import Release
+from intelligence.releases.models.terms import Terms
 from notifications.choosing import watch
 from notifications.dispatching import dispatch
 from notifications.keeping import KEPT, sweep
@@ -193,3 +194,32 @@ def test_a_year_later_it_is_forgotten(thai_analyst: Viewer, khmer_liaison: Viewe
     Notification.objects.update(created_at=timezone.now() - KEPT - timedelta(days=1))
     assert sweep() >= 1
     assert not Notification.objects.exists()
+
+
+def test_who_watches_a_report_is_not_told_of_what_is_withheld(khmer_liaison: Viewer, thai_liaison: Viewer) -> None:
+    report = a_report(khmer_liaison)
+    terms = Terms(withheld=("title", "body"))
+    Release.offer(report, by=khmer_liaison, asker=thai_liaison.agency, purpose="x", terms=terms, needs_acceptance=False)
+    watch(fresh(thai_liaison), report, "watched")
+    watch(fresh(member(khmer_liaison.agency, Role.ANALYST)), report, "watched")
+    forget()
+    version = report.translate(by=khmer_liaison, version=report.version, language="th", title="ก", body="ข")
+    version = report.clear_tearline(by=khmer_liaison, version=version, text="A boat")
+    report.name(by=khmer_liaison, person=khmer_liaison.person)
+    assert told(thai_liaison) == []
+    report.mark(by=khmer_liaison, version=version, handling=["H1"])
+    assert told(thai_liaison) == ["report.marked"]
+
+
+def test_who_watches_a_request_is_not_told_that_its_report_was_found(
+    khmer_liaison: Viewer, thai_liaison: Viewer
+) -> None:
+    report = a_report(khmer_liaison, cover={"four_eyes": True})
+    line = Release.ask(by=thai_liaison, owner=khmer_liaison.agency, purpose="x", learned="meeting")
+    watch(fresh(thai_liaison), line, "watched")
+    forget()
+    line.match(by=khmer_liaison, report=report)
+    line.approve(by=khmer_liaison)
+    assert told(thai_liaison) == []
+    line.confirm(by=member(khmer_liaison.agency, Role.LIAISON, name="Keo Sovann"))
+    assert told(thai_liaison) == ["release.given"]

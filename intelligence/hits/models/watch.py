@@ -1,5 +1,6 @@
 """A standing query: tell me if anyone ever enters this. Kept sealed, for a person and an agency, until a day."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 from django.urls import reverse
@@ -7,18 +8,23 @@ from django.urls import reverse
 from agencies.models import Agency
 from audit.log import Ref
 from intelligence.hits.models.query import Sealed
+from intelligence.hits.models.tried import Tried, TriedQuerySet
 
 
-class WatchQuerySet(models.QuerySet["Watch"]):
+class WatchQuerySet(TriedQuerySet):
     """Standing queries in force, by the database's clock."""
 
     def live(self) -> "WatchQuerySet":
         return self.filter(withdrawn_at=None, until__gt=Now())
 
 
-class Watch(Sealed):
-    """What is asked for each time that an agency writes a record."""
+class Watch(Tried, Sealed):
+    """What is asked for each time that an agency writes a record.
 
+    One that cannot be read is laid aside; `missed` are the records that met its keys since, for when it was mended.
+    """
+
+    missed = ArrayField(models.UUIDField(), default=list)
     until = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 

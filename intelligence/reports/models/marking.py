@@ -10,7 +10,7 @@ from access.grants import sync
 from access.verbs import acting
 from access.viewer import Viewer
 from audit.log import Led, record
-from cases.codes import Tlp
+from cases.codes import Handling, Tlp
 from cases.marking import check_marking
 from coordination_center.errors import IllegalMove, NotAllowed
 from intelligence.reports.codes import Circle
@@ -18,6 +18,7 @@ from intelligence.reports.listening import written
 
 MARKING = ("tlp", "handling", "handling_note", "circle")
 STRICTNESS = [Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT, Tlp.RED]  # TLP 2.0, the strictest last
+PASSES_ON = frozenset({Tlp.GREEN, Tlp.CLEAR})  # without H2: to be told within the circle without asking
 
 
 class Marking(models.Model):
@@ -25,6 +26,11 @@ class Marking(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def passes_on(self: Any) -> bool:
+        """Whether who holds it may tell others of its circle without asking its originator (TLP, H2)."""
+        return self.tlp in PASSES_ON and Handling.H2 not in self.handling
 
     def mark(self: Any, *, by: Viewer, version: int, **marking: Any) -> int:
         """Change fields of `MARKING`; returns the new version.

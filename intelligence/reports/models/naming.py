@@ -61,8 +61,12 @@ class Compartment(models.Model):
         return ReportName.objects.unscoped("a verb reads its own ledger").filter(report=self, ended_at=None)
 
     def name(self: Any, *, by: Viewer, person: Person) -> None:
-        """Let this person of the originator open the report. `Invalid` for a person who is not of it."""
+        """Let this person of the originator open the report. `Invalid` for a person who is not of it.
+
+        `IllegalMove` where it builds on what others gave to people alone, and this is none of them.
+        """
         with acting(self, by=by, action="report.name"):
+            self.check_readers({person.pk}, self.foundations())
             self.enter_names([by.person, person], named_by=by.person)
             sync(self)
             self.save(update_fields=["compartment"])  # its recipients are not to learn of it by the report's time
@@ -80,12 +84,13 @@ class Compartment(models.Model):
             record("report.unnamed", by=by, on=self.ref, detail={"person": person.pk})
 
     def dissolve_compartment(self: Any, *, by: Viewer) -> None:
-        """Open the report to all readers of its originator. Not for TLP:RED."""
+        """Open the report to all readers of its originator. Not for TLP:RED, nor on what was given to people alone."""
         with acting(self, by=by, action="report.lower"):
             if not self.compartment:
                 raise IllegalMove(_("The report is not restricted to named people."))
             if self.tlp == Tlp.RED:
                 raise IllegalMove(_("TLP:RED is for named people only. Change the marking first."))
+            self.check_readers(None, self.foundations())
             self.names.update(ended_at=self.clock())
             self.compartment = False
             sync(self)

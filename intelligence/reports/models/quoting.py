@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from access.decide import can
 from access.grants import sync
+from access.registry import aggregate_of
 from access.verbs import acting
 from access.viewer import Viewer
 from audit.log import Led, record
@@ -26,11 +27,14 @@ class Quoting(models.Model):
     def quote(self: Any, *, by: Viewer, source: Any) -> Quote:
         """Build on a report that `by` reads; the marking becomes as strict as its own at least.
 
-        `Invalid` for a report unseen, for one that builds on this one, and for TLP:RED; `IllegalMove` once validated.
+        `Invalid` for a report unseen, for one that builds on this one, and for TLP:RED; `IllegalMove` once validated,
+        and for what was given to people alone where others read this one.
         """
         with acting(self, by=by, action="report.edit"):
             self.require_writable()
             self._check_quotable(source, by)
+            readers = set(self.names.values_list("person_id", flat=True)) if self.compartment else None
+            self.check_readers(readers, [source, *source.foundations()])
             if self.live(Quote).filter(source=source).exists():
                 raise IllegalMove(_("This report is quoted already."))
             made = Quote(report=self, source=source, agency=by.agency, author=by.person, created_at=self.clock())
@@ -63,6 +67,27 @@ class Quoting(models.Model):
             storey = sorted(new.keys() - found.keys() - {self.pk})
             found |= {pk: new[pk] for pk in storey}
         return list(found.values())
+
+    def check_readers(self: Any, readers: set[Any] | None, sources: list[Any]) -> None:
+        """`IllegalMove` unless these people of its originator (None: all of them) may read what builds on the sources.
+
+        What another agency gave to people alone is theirs: a report that others read must not build on it (H2, TLP).
+        """
+        for source in sources:
+            alone = self._given_to_alone(source)
+            if alone is not None and (readers is None or not readers <= alone):
+                raise IllegalMove(
+                    _("%(agency)s released %(reference)s to named people alone: only a report that is restricted to "
+                      "them can build on it.") % {"agency": source.originator, "reference": source.reference}
+                )  # fmt: skip
+
+    def _given_to_alone(self: Any, source: Any) -> set[Any] | None:
+        """The people of the originator of this one to whom alone the source was given; None: it binds nobody here."""
+        if source.originator_id == self.originator_id or source.passes_on:
+            return None
+        lines = aggregate_of(type(self)).ledger(source)
+        here = {line.person_id for line in lines if line.agency_id == self.originator_id and line.until > self.clock()}
+        return None if None in here or not here else here
 
     def inherited_circles(self: Any) -> set[str]:
         """The circles, narrower than all agencies, of what it quotes."""

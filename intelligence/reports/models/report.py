@@ -28,6 +28,7 @@ from intelligence.reports.index import index
 from intelligence.reports.models.content import Content, checked_language
 from intelligence.reports.models.describing import Describing
 from intelligence.reports.models.filing import Filing
+from intelligence.reports.models.grants import FOLLOW_DATE, TABLES
 from intelligence.reports.models.lifecycle import Lifecycle
 from intelligence.reports.models.marking import Marking
 from intelligence.reports.models.naming import Compartment
@@ -35,7 +36,7 @@ from intelligence.reports.models.part import Part
 from intelligence.reports.models.quoting import Quoting
 from intelligence.sources.models import Source
 
-COVER = ("source", "case", "exploitation", "four_eyes", "hides_recipients", "notice")
+COVER = ("source", "case", "exploitation", "four_eyes", "hides_recipients", "notice", "tearline_for_hits")
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is read for another
 
 
@@ -45,12 +46,13 @@ def new_reference() -> str:
     return "-".join("".join(letters[n : n + 4]) for n in (0, 4, 8))
 
 
-@tracked(without=("notice", "four_eyes", "hides_recipients", "source"))
+@tracked(without=("notice", "four_eyes", "hides_recipients", "source", "tearline_for_hits"))
 class Report(Lifecycle, Marking, Compartment, Content, Describing, Filing, Quoting, ProtectedStates):
     """A report of one agency, its originator. `reference` is how others may ask for it; it says nothing else.
 
     `notice`: who is told of a hit on its subjects. `four_eyes`: a release needs a second officer. `hides_recipients`:
-    those it is released to do not see one another. `case` gives nobody sight of the report.
+    those it is released to do not see one another. `tearline_for_hits`: what was cleared for a threat to life also goes
+    to who comes from a hit, and does not know the report. `case` gives nobody sight of the report.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -66,6 +68,7 @@ class Report(Lifecycle, Marking, Compartment, Content, Describing, Filing, Quoti
     exploitation = ArrayField(models.CharField(max_length=20, choices=Exploitation), default=list, blank=True)
     four_eyes = models.BooleanField(default=False)
     hides_recipients = models.BooleanField(default=True)
+    tearline_for_hits = models.BooleanField(default=False)
     notice = models.CharField(max_length=8, choices=Notice, blank=True, default=Notice.USUAL)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="+", editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -90,7 +93,7 @@ class Report(Lifecycle, Marking, Compartment, Content, Describing, Filing, Quoti
                 condition=~models.Q(handling__contains=["H3"]) | ~models.Q(handling_note=""), name="report_h3_in_words"
             ),
         ]
-        triggers = [follow_updates("reports_reportgroupgrant", "reports_reportusergrant")]
+        triggers = [follow_updates(*TABLES), FOLLOW_DATE]
 
     def __str__(self) -> str:
         return self.reference
@@ -137,7 +140,8 @@ class Report(Lifecycle, Marking, Compartment, Content, Describing, Filing, Quoti
     ) -> int:
         """Put a translation beside the original, in place of one in the same language; the new version.
 
-        An approval that is under way is void by it. `Invalid` for the original's own language.
+        An approval that is under way is void by it. `Invalid` for the original's own language. The report keeps its
+        time and its place in lists: who holds it without title and text would see that it moved.
         """
         with acting(self, by=by, action="report.translate", version=version):
             self._check_translation(language, made)
@@ -145,7 +149,7 @@ class Report(Lifecycle, Marking, Compartment, Content, Describing, Filing, Quoti
             changed = [self.write_text(p, text, by=by, language=language, made=made) for p, text in texts.items()]
             if any(changed):
                 self.version += 1
-                self.touch("version")
+                self.save(update_fields=["version"])
                 index(self)
                 record("report.translated", by=by, on=self.ref, detail={"language": language, "made": made})
         return int(self.version)

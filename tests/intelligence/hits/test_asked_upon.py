@@ -122,3 +122,38 @@ def test_once_for_one_question(khmer_liaison: Viewer, thai_liaison: Viewer) -> N
     asked(thai_liaison, khmer_liaison, query.pk)
     with pytest.raises(IllegalMove):
         asked(thai_liaison, khmer_liaison, query.pk)
+
+
+CLEARED = "A child is aboard the blue boat."
+
+
+def in_danger(by: Viewer, owner: Viewer, **how: Any) -> list[str]:
+    """What a request upon a hit, where a life is at risk, is told at once."""
+    query = asks(by, MARKS["subjects"])
+    worked()
+    body = {"owner": str(owner.agency_id), "hit": str(query.pk), "purpose": "Now", "learned": "hit"}
+    answer = Program(by).post("/releases/", body | {"urgency": "threat_to_life"} | how)
+    assert answer.status_code == 201
+    return [message["text"] for message in answer.json()["messages"]]
+
+
+def test_a_hit_does_not_draw_what_was_cleared_for_who_knows_the_report(
+    khmer_liaison: Viewer, thai_liaison: Viewer
+) -> None:
+    a_report(khmer_liaison, tearline=CLEARED)
+    assert in_danger(thai_liaison, khmer_liaison) == []
+    assert Release.objects.visible_to(khmer_liaison).get().report is not None, "the desk has it before it"
+
+
+def test_a_hit_draws_what_was_cleared_for_hits(khmer_liaison: Viewer, thai_liaison: Viewer) -> None:
+    a_report(khmer_liaison, tearline=CLEARED, cover={"tearline_for_hits": True})
+    assert in_danger(thai_liaison, khmer_liaison) == [CLEARED]
+
+
+def test_who_names_the_report_has_what_was_cleared_though_a_hit_led_there(
+    khmer_liaison: Viewer, thai_liaison: Viewer
+) -> None:
+    report = a_report(khmer_liaison, tearline=CLEARED)
+    assert in_danger(thai_liaison, khmer_liaison, reference="AAAA-BBBB-CCCC") == []
+    Release.objects.visible_to(thai_liaison).get().withdraw(by=thai_liaison)
+    assert in_danger(thai_liaison, khmer_liaison, reference=report.reference.lower().replace("-", " ")) == [CLEARED]

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
@@ -12,7 +13,7 @@ from agencies.models import Agency
 from audit.models import Event
 from cases.models import Case
 from coordination_center.errors import NotAllowed, Unseen
-from intelligence.hits.models import Query, Unscreened, Watch
+from intelligence.hits.models import Held, Query, Unscreened, Watch
 from intelligence.hits.models.tried import MOST_TRIES, wait_after
 from intelligence.hits.question import Question
 from intelligence.hits.raising import raise_due
@@ -34,10 +35,19 @@ def broken(query: Query) -> Query:
 
 
 def damaged(by: Viewer) -> Watch:
-    """A standing query that cannot be opened any more: whatever it matches fails."""
+    """A standing query that cannot be opened any more."""
     row = watch(Question.said(numbers=[("phone", PHONE, "TH")]), purpose="x", days=9, by=by)
     Watch.objects.filter(pk=row.pk).update(sealed="damaged")
     return row
+
+
+def spoiled(record: UUID) -> None:
+    """What the index keeps of a record cannot be read any more: screening what has a number and matches it fails."""
+    Held.objects.filter(record=record).update(numbers=["no kind"])
+
+
+def mended(record: UUID) -> None:
+    Held.objects.filter(record=record).update(numbers=[])
 
 
 def time_passes() -> None:
@@ -68,20 +78,57 @@ def test_a_question_that_fails_blocks_nobody(thai_analyst: Viewer, malay_liaison
 
 
 def test_a_record_that_fails_blocks_nobody_and_leaves_no_half(thai_analyst: Viewer, malay_liaison: Viewer) -> None:
-    row = damaged(malay_liaison)
-    holds(malay_liaison, "Tawan Saelim")
+    bad = holds(malay_liaison, "Tawan Saelim")
     holds(malay_liaison, "Anong Rattana")
     holds(thai_analyst, "Tawan Saelim", phone=PHONE)
     holds(thai_analyst, "Anong Rattana")
     Unscreened.objects.exclude(record__in=[s.record for s in Unscreened.objects.order_by("-id")[:2]]).delete()
+    spoiled(bad.pk)
     assert screen_due() == 2
     assert len(hits_of(thai_analyst)) == 1
     assert Unscreened.objects.get().error == "ValueError"
-    row.delete()
+    mended(bad.pk)
     time_passes()
     worked()
     assert len(hits_of(thai_analyst)) == 2
     assert nothing_waits()
+
+
+# --- a standing query that is damaged ---
+def test_a_damaged_standing_query_stops_neither_others_nor_the_record(
+    thai_analyst: Viewer, malay_liaison: Viewer, khmer_liaison: Viewer, overseer: Viewer
+) -> None:
+    row = damaged(malay_liaison)
+    sound = watch(Question.said(numbers=[("phone", PHONE, "TH")]), purpose="x", days=9, by=khmer_liaison)
+    holds(malay_liaison, "Tawan Saelim")
+    worked()
+    holds(thai_analyst, "Tawan Saelim", phone=PHONE)
+    worked()
+    assert nothing_waits()
+    assert sorted(hit.way for hit in hits_of(thai_analyst)) == ["screening", "standing"]
+    assert sound.sightings.count() == 1
+    row.refresh_from_db()
+    assert (row.error, row.laid_aside_at is not None) == ("ValueError", True)
+    assert [(one.queue, one.id) for one in laid_aside(overseer)] == [("standing", row.ticket)]
+    event = Event.objects.get(verb="hit.laid_aside")
+    assert (event.object_id, event.owner, event.agency, event.recipients) == (row.ticket, None, None, [])
+
+
+def test_put_back_it_finds_what_it_missed(thai_analyst: Viewer, malay_liaison: Viewer, overseer: Viewer) -> None:
+    row = watch(Question.said(numbers=[("phone", PHONE, "TH")]), purpose="x", days=9, by=malay_liaison)
+    sealed = row.sealed
+    Watch.objects.filter(pk=row.pk).update(sealed="damaged")
+    for name in ("Tawan Saelim", "Anong Rattana"):
+        holds(thai_analyst, name, phone=PHONE)
+        worked()
+    assert len(laid_aside(overseer)) == 1, "it is laid aside once"
+    assert hits_of(thai_analyst) == []
+    Watch.objects.filter(pk=row.pk).update(sealed=sealed)
+    put_back(row.ticket, by=overseer)
+    worked()
+    assert len(hits_of(thai_analyst)) == 2
+    row.refresh_from_db()
+    assert (row.missed, row.laid_aside_at, row.sightings.count()) == ([], None, 1)
 
 
 def test_what_failed_waits_longer_each_time(thai_analyst: Viewer, malay_liaison: Viewer) -> None:
@@ -166,10 +213,11 @@ def test_nobody_else_learns_of_it(
 
 
 def test_an_operator_puts_all_of_it_back(thai_analyst: Viewer, malay_liaison: Viewer, capsys: Any) -> None:
-    row = damaged(malay_liaison)
+    bad = holds(malay_liaison, "Tawan Saelim")
     holds(thai_analyst, "Tawan Saelim", phone=PHONE)
+    spoiled(bad.pk)
     until_laid_aside()
-    row.delete()
+    mended(bad.pk)
     call_command("hits_work")
     assert "record" in capsys.readouterr().out
     call_command("hits_work", retry=True)
@@ -179,10 +227,12 @@ def test_an_operator_puts_all_of_it_back(thai_analyst: Viewer, malay_liaison: Vi
 
 
 def test_a_later_success_clears_what_was_laid_aside(thai_analyst: Viewer, malay_liaison: Viewer) -> None:
-    row = damaged(malay_liaison)
+    bad = holds(malay_liaison, "Tawan Saelim")
     subject = holds(thai_analyst, "Tawan Saelim", phone=PHONE)
+    spoiled(bad.pk)
     until_laid_aside()
-    row.delete()
+    assert Unscreened.objects.laid_aside().count() == 1
+    mended(bad.pk)
     Unscreened.objects.create(record=subject.pk)
     worked()
     assert not Unscreened.objects.exists()

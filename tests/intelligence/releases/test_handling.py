@@ -12,6 +12,7 @@ from access.viewer import Viewer
 from agencies.models import Agency
 from coordination_center.errors import IllegalMove, Invalid
 from intelligence.releases.models import Release
+from intelligence.releases.models.terms import Terms
 from intelligence.reports.models import Report
 from intelligence.rfis.models import Recipient, Rfi
 from tests.agencies.door import browser
@@ -204,3 +205,92 @@ def test_expired_is_expired_though_no_worker_wrote_it(khmer_liaison: Viewer, tha
         assert browser(thai_liaison).get(f"/reports/{report.pk}/").status_code == status
         assert Program(thai_liaison).get(f"/reports/{report.pk}/").status_code == status
     assert Release.objects.unscoped("test").get(pk=release.pk).state == "active"
+
+
+# --- what was given to people alone ---
+def alone(report: Report, by: Viewer, to: Viewer) -> Release:
+    """The report, released to one person of the agency."""
+    line: Release = Release.offer(
+        report, by=by, asker=to.agency, person=to.person, purpose="You alone", needs_acceptance=False
+    )
+    return line
+
+
+STRICT: list[dict[str, Any]] = [{"tlp": "AMBER"}, {"tlp": "GREEN", "handling": ["H2"]}]
+
+
+@pytest.mark.parametrize("marking", STRICT)
+def test_what_one_person_was_given_is_not_quoted_for_the_whole_agency(
+    khmer_liaison: Viewer, thai_liaison: Viewer, marking: dict[str, Any]
+) -> None:
+    source = a_report(khmer_liaison, marking=marking)
+    alone(source, khmer_liaison, thai_liaison)
+    derived = a_report(thai_liaison, validated=False)
+    with pytest.raises(IllegalMove):
+        derived.quote(by=thai_liaison, source=source)
+    quoted = Program(thai_liaison).post(f"/reports/{derived.pk}/quotations/", {"source": source.reference})
+    assert quoted.status_code == 409
+    assert derived.sources() == []
+
+
+def test_it_is_quoted_where_nobody_else_reads_and_stays_there(
+    khmer_liaison: Viewer, thai_liaison: Viewer, thai_analyst: Viewer, thai_supervisor: Viewer
+) -> None:
+    source = a_report(khmer_liaison, marking={"tlp": "AMBER", "handling": ["H2"]})
+    alone(source, khmer_liaison, thai_liaison)
+    alone(source, khmer_liaison, thai_supervisor)
+    mine = a_report(thai_liaison, validated=False, named=[thai_liaison.person])
+    mine.quote(by=thai_liaison, source=source)
+    with pytest.raises(IllegalMove):
+        mine.name(by=thai_liaison, person=thai_analyst.person)
+    with pytest.raises(IllegalMove):
+        mine.dissolve_compartment(by=thai_liaison)
+    wider = a_report(thai_liaison, validated=False)
+    with pytest.raises(IllegalMove):
+        wider.quote(by=thai_liaison, source=mine)
+    mine.name(by=thai_liaison, person=thai_supervisor.person)
+    assert can(thai_supervisor, "report.see", mine)
+    assert not can(thai_analyst, "report.see", mine)
+
+
+def test_a_release_to_the_agency_as_well_frees_it(khmer_liaison: Viewer, thai_liaison: Viewer) -> None:
+    source = a_report(khmer_liaison, marking={"tlp": "AMBER", "handling": ["H2"]})
+    alone(source, khmer_liaison, thai_liaison)
+    line = given(source, khmer_liaison, thai_liaison)
+    derived = a_report(thai_liaison, validated=False)
+    derived.quote(by=thai_liaison, source=source)
+    line.recall(by=khmer_liaison, reason="A tip")
+    again = a_report(thai_liaison, validated=False)
+    with pytest.raises(IllegalMove):
+        again.quote(by=thai_liaison, source=source)
+
+
+def test_what_may_be_passed_on_may_be_quoted(khmer_liaison: Viewer, thai_liaison: Viewer) -> None:
+    source = a_report(khmer_liaison, marking=GREEN)
+    alone(source, khmer_liaison, thai_liaison)
+    a_report(thai_liaison, validated=False).quote(by=thai_liaison, source=source)
+
+
+# --- a change of what is withheld ---
+@pytest.mark.parametrize("withheld", [("title", "body"), ("title",), ()])
+def test_a_translation_moves_nothing_in_the_lists_of_others(
+    khmer_liaison: Viewer, thai_liaison: Viewer, withheld: tuple[str, ...]
+) -> None:
+    older, newer = a_report(khmer_liaison), a_report(khmer_liaison)
+    for report in (older, newer):
+        Release.offer(report, by=khmer_liaison, asker=thai_liaison.agency, purpose="x", needs_acceptance=False,
+                      terms=Terms(withheld=withheld))  # fmt: skip
+    program = Program(thai_liaison)
+
+    def seen() -> list[bytes]:
+        pages = (program.get("/reports/"), program.get(f"/reports/{older.pk}/"), program.get("/intelligence/overview/"))
+        return [page.content for page in pages]
+
+    before = seen()
+    older.translate(by=khmer_liaison, version=older.version, language="th", title="เรือ", body="เรือสีน้ำเงิน")
+    after = seen()
+    assert [line["id"] for line in program.get("/reports/").json()["results"]] == [str(newer.pk), str(older.pk)]
+    if withheld == ("title", "body"):
+        assert after == before
+    older.refresh_from_db(from_queryset=Report.objects.unscoped("test"))
+    assert older.updated_at < newer.updated_at

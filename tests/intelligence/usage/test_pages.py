@@ -12,10 +12,12 @@ from intelligence.releases.models import Release
 from intelligence.usage.models import Use
 from tests.agencies.door import browser
 from tests.api import Program
+from tests.cases.joining.two import merged, phuket
 from tests.cast import case_of, taken_in
 from tests.intelligence.usage.acts import legal, released, report_of
 from tests.intelligence.writing import MARKS
 
+__all__ = ["phuket"]
 pytestmark = pytest.mark.django_db
 
 
@@ -152,5 +154,43 @@ def test_the_room_costs_the_same_for_many_as_for_few(
         Use.attach(report, by=thai_analyst, case=ranong, **(where if number % 2 else {}))
     page = browser(thai_analyst)
     page.get(f"/cases/{ranong.pk}/intelligence/")
-    with django_assert_max_num_queries(14):  # 2 are the test's savepoint
+    with django_assert_max_num_queries(15):  # 2 are the test's savepoint
         assert text(page.get(f"/cases/{ranong.pk}/intelligence/")).count("Titlemark") == count
+
+
+def test_a_warrant_s_own_page_lists_its_reports_for_who_may_read_both(
+    ranong: Case, thai_liaison: Viewer, khmer_liaison: Viewer
+) -> None:
+    report, where = report_of(thai_liaison), legal(ranong, thai_liaison)
+    other = legal(ranong, thai_liaison)
+    page = f"/cases/{ranong.pk}/warrants/{where['record']}/"
+    plain = len(text(browser(khmer_liaison).get(page)))
+    Use.attach(report, by=thai_liaison, case=ranong, **where)
+    mine = text(browser(thai_liaison).get(page))
+    assert (MARKS["title"] in mine, report.reference in mine) == (True, True)
+    assert MARKS["title"] not in text(browser(thai_liaison).get(f"/cases/{ranong.pk}/warrants/{other['record']}/"))
+    theirs = text(browser(khmer_liaison).get(page))
+    assert not any(word in theirs for word in (MARKS["title"], report.reference, "Attached reports"))
+    assert abs(len(theirs) - plain) < 40, "nothing but what changes with each request"
+    line = released(report, khmer_liaison, thai_liaison, withheld=("title",))
+    theirs = text(browser(khmer_liaison).get(page))
+    assert (report.reference in theirs, MARKS["title"] in theirs) == (True, False)
+    line.recall(by=thai_liaison, reason="A tip")
+    assert report.reference not in text(browser(khmer_liaison).get(page))
+
+
+def test_a_case_that_took_another_over_says_where_its_reports_stayed(
+    ranong: Case, phuket: Case, thai_liaison: Viewer, khmer_liaison: Viewer
+) -> None:
+    own, other = report_of(thai_liaison), report_of(khmer_liaison)
+    Use.attach(own, by=thai_liaison, case=ranong)
+    Use.attach(other, by=khmer_liaison, case=ranong)
+    page = f"/cases/{phuket.pk}/intelligence/"
+    assert "stays attached" not in text(browser(khmer_liaison).get(page))
+    merged(ranong, phuket, by=thai_liaison, and_by=khmer_liaison)
+    shown = text(browser(khmer_liaison).get(page))
+    assert "1 report that you may read stays attached" in shown, "its own, and not the one that it may not read"
+    assert ranong.title in shown
+    assert not Use.objects.visible_to(khmer_liaison).filter(case=phuket).exists()
+    released(own, khmer_liaison, thai_liaison)
+    assert "2 reports that you may read stay attached" in text(browser(khmer_liaison).get(page))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from intelligence.hits.work import QUEUES, put_all_back
+from intelligence.hits.work import ASIDE, put_all_back
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("--retry", action="store_true", help="put all of it back to be tried anew")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for queue, model in QUEUES.items():
+        for queue, model in ASIDE.items():
             for row in model.objects.laid_aside().order_by("laid_aside_at"):
                 why = row.error or "killed"
                 what = row.record if queue == "record" else row.pk  # for who mends the row in the database

@@ -119,7 +119,7 @@ def _arms(viewer: Viewer, model: type[models.Model], levels: frozenset[str] | No
     return [
         _Sql(
             f"(SELECT content_object_id, sort_at FROM {table.text} AND permission_id = %s"  # noqa: S608
-            f" AND expires_at > statement_timestamp(){deny.text}{tail.text})",
+            f" AND {aggregate.in_force_sql}{deny.text}{tail.text})",
             (*table.params, permission, *deny.params, *tail.params),
         )
         for permission in permissions

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "intelligence.rfis",
     "intelligence.notices",
     "intelligence.hits",
+    "operations",
     "notifications",
     "demo",
 ]
@@ -320,6 +321,7 @@ CELERY_BEAT_SCHEDULE = {
     "write what has expired of releases": {"task": "releases.run_out", "schedule": 60.0},
     "write what has expired of notices": {"task": "notices.expire", "schedule": 900.0},
     "write what has expired of requests": {"task": "rfis.expire", "schedule": 60.0},
+    "let countries into operations": {"task": "operations.announce", "schedule": 15.0, "options": {"expires": 15.0}},
 }
 
 WEBHOOK_HOSTS: list[str] = env.list("WEBHOOK_HOSTS", default=[])  # "host" or "host:port"; no other is spoken to

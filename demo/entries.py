@@ -134,3 +134,4 @@ class World:
     networks: tuple[Any, ...] = ()
     meetings: tuple[Any, ...] = ()
     rfis: tuple[Any, ...] = ()
+    operations: tuple[Any, ...] = ()

@@ -7,7 +7,7 @@ from django.db.models import Model
 
 from demo.models import WorldRecord
 
-SECTIONS = ("agencies", "people", "cases", "reports", "networks", "meetings", "rfis")
+SECTIONS = ("agencies", "people", "cases", "reports", "networks", "meetings", "rfis", "operations")
 
 
 class Ledger:

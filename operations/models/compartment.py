@@ -57,14 +57,14 @@ class Compartment(models.Model):
         """The live names, for verbs."""
         return OperationName.objects.unscoped("a verb reads its own ledger").filter(operation=self, ended_at=None)
 
-    def name(self: Any, *, by: Viewer, person: Person, agency: Agency) -> None:
+    def name_person(self: Any, *, by: Viewer, person: Person, agency: Agency) -> None:
         """Let this person open the operation for this agency. `Invalid` unless both take part."""
         with acting(self, by=by, action="operation.name"):
             self.add_names([(person, agency)], by=by)
             self._check_stays_named()
             self._named("operation.named", by, agency, person)
 
-    def unname(self: Any, *, by: Viewer, person: Person, agency: Agency) -> None:
+    def unname_person(self: Any, *, by: Viewer, person: Person, agency: Agency) -> None:
         """Close it to this person. `IllegalMove` if not named, or the coordinating agency would have nobody left."""
         with acting(self, by=by, action="operation.name"):
             if not self.names.filter(person=person, agency=agency).update(ended_at=self.clock()):

@@ -35,7 +35,7 @@ UNSCOPED = {"access/querysets.py", "access/verbs.py", "cases/models/participatio
             "operations/models/judging.py",
             "operations/proving.py", "operations/releasing.py",  # whoever looks
             "notifications/deadlines.py",  # clocks run whoever looks; the page asks visible_to
-            "demo/inquiries.py",  # a key of the file; the verb asks
+            "demo/inquiries.py", "demo/operation_play.py",  # a key of the file; the verb asks
             "access/audience.py",  # whom an event tells
             "access/decide.py",  # whether a piece is withheld: the rule itself
             "intelligence/reports/models/content.py", "intelligence/reports/models/naming.py",

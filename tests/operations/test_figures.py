@@ -50,7 +50,11 @@ def test_verdicts_move_a_figure_and_never_copy_it(net: Operation, keeper: Viewer
     assert sums(net) == {("", "arrests", "disputed"): 3}
     net.withdraw(row, by=thai_liaison, reason="It was one person")
     assert sums(net) == {("", "arrests", "withdrawn"): 3}
-    assert [m.status for m in Mark.objects.unscoped("test").filter(increment=row)] == ["verified", "disputed", "withdrawn"]
+    assert [m.status for m in Mark.objects.unscoped("test").filter(increment=row)] == [
+        "verified",
+        "disputed",
+        "withdrawn",
+    ]
     assert proved(net)
 
 
@@ -221,9 +225,7 @@ def test_the_database_refuses_to_change_or_remove(
 
 def test_truncating_is_guarded_outside_tests_as_well(net: Operation) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_trigger WHERE tgname = 'operations_no_truncate' AND tgenabled = 'A'"
-        )
+        cursor.execute("SELECT count(*) FROM pg_trigger WHERE tgname = 'operations_no_truncate' AND tgenabled = 'A'")
         assert cursor.fetchone() == (2,)
 
 

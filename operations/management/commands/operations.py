@@ -11,7 +11,9 @@ from operations.proving import prove
 class Command(BaseCommand):
     """`manage.py operations recount [--signatures]`."""
 
-    help = "Recount every operation from its increments; names what differs, and ends with an error where anything does."
+    help = (
+        "Recount every operation from its increments; names what differs, and ends with an error where anything does."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=["recount"])

@@ -39,6 +39,7 @@ urlpatterns = [
     path("api/", include("intelligence.rfis.urls_api")),
     path("api/", include("intelligence.notices.urls_api")),
     path("api/", include("intelligence.hits.urls_api")),
+    path("api/", include("operations.urls_api")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema", http_method_names=["get"]), name="docs"),
 ]

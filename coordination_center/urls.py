@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("intelligence.reports.urls")),
     path("", include("intelligence.sources.urls")),
     path("", include("intelligence.notices.urls")),  # before the cases', whose last line takes any verb
+    path("", include("operations.urls")),
     path("", include("cases.urls")),
     path("", include("intelligence.rfis.urls")),
     path("", include("intelligence.hits.urls")),

@@ -166,6 +166,7 @@ class NarrowForm(forms.Form):
         self.fields["agency"] = forms.ModelChoiceField(
             queryset=Agency.objects.all(), required=False, widget=forms.HiddenInput
         )
+        self.fields["doubled"] = forms.BooleanField(required=False, widget=forms.HiddenInput)
         self.fields["day"] = forms.DateField(required=False, widget=forms.HiddenInput)
         self.fields["nationality"] = TextLine(max_length=2, required=False, widget=forms.HiddenInput)
 

@@ -31,6 +31,7 @@ class Narrowing:
     site: UUID | None = None
     day: date | None = None
     nationality: str = ""
+    doubled: bool = False
 
     def of(self, rows: QuerySet[Increment], viewer: Viewer) -> QuerySet[Increment]:
         """The rows that match. A site that the viewer does not see matches nothing."""
@@ -43,7 +44,7 @@ class Narrowing:
         if self.site:
             seen = Site.objects.visible_to(viewer).filter(pk=self.site)
             rows = rows.filter(site__in=seen)
-        return rows
+        return rows.filter(pk__in=_doubled(viewer)) if self.doubled else rows
 
     @property
     def agency_id(self) -> UUID | None:
@@ -153,9 +154,14 @@ def _counted(viewer: Viewer) -> QuerySet[Increment]:
 
 def possible_doubles(viewer: Viewer, operation: Operation) -> int:
     """How many results may count a person whom another country counts too; one's own, or all to who coordinates."""
-    twin = _counted(viewer).filter(operation=operation, token=OuterRef("token")).exclude(agency=OuterRef("agency"))
-    rows = _counted(viewer).filter(operation=operation).exclude(token=b"").filter(Exists(twin))
-    return (rows if viewer.agency_id == operation.originator_id else rows.filter(agency=viewer.agency_id)).count()
+    return _doubled(viewer).filter(operation=operation).count()
+
+
+def _doubled(viewer: Viewer) -> QuerySet[Increment]:
+    same = {"operation": OuterRef("operation"), "token": OuterRef("token")}
+    twin = _counted(viewer).filter(**same).exclude(agency=OuterRef("agency"))
+    rows = _counted(viewer).exclude(token=b"").filter(Exists(twin))
+    return rows.filter(Q(agency=viewer.agency_id) | Q(operation__originator=viewer.agency_id))
 
 
 def waiting(viewer: Viewer, operation: Operation) -> int:

@@ -99,7 +99,8 @@ def test_a_withdrawn_result_is_not_corrected_and_a_correction_not_judged(net: Op
 
 
 def test_only_those_who_speak_for_the_country_verify(
-    net: Operation, keeper: Viewer, thai_liaison: Viewer, thai_analyst: Viewer, khmer_liaison: Viewer, malay_liaison: Viewer
+    net: Operation, keeper: Viewer, thai_liaison: Viewer, thai_analyst: Viewer, khmer_liaison: Viewer,
+    malay_liaison: Viewer,
 ) -> None:  # fmt: skip
     row = net.report(by=thai_analyst, category="arrests", quantity=5)
     for other in (keeper, khmer_liaison, thai_analyst):

@@ -9,12 +9,29 @@ from operations.models import Operation
 
 READ = (401, 404, 200, 200, 404, 404, 404)
 POSTED = (401, 405, 405, 405, 405, 405, 405)
-SEEN = (302, 404, 200, 200, 404, 404, 404)
 VERBS = (
     "approval", "beginning", "closing", "freezing", "publication", "consent", "signature", "names", "unnaming",
     "exclusion",
 )  # fmt: skip
+COORDINATOR = (302, 404, 403, 200, 404, 404, 404)
+TAKING_PART = (302, 404, 200, 200, 404, 404, 404)
+SENT = (302, 405, 405, 405, 405, 405, 405)
 EXPECTED = {
+    "operations": (302, 200, 200, 200, 200, 200, 200),
+    "operation_new": (302, 200, 200, 200, 403, 403, 403),
+    "operation": TAKING_PART,
+    "operation_plan": TAKING_PART,
+    "operation_edit": COORDINATOR,
+    "operation_move": SENT,
+    "operation_invite": COORDINATOR,
+    "operation_delegation": COORDINATOR,
+    "operation_dismiss": SENT,
+    "operation_site_new": TAKING_PART,
+    "operation_report": TAKING_PART,
+    "operation_results": TAKING_PART,
+    "operation_result": TAKING_PART,
+    "operation_mark": SENT,
+    "operation_correct": SENT,
     "api_operations": (401, 200, 200, 200, 200, 200, 200),
     "api_operation": READ,
     **{f"api_operation_{noun}": POSTED for noun in VERBS},
@@ -41,4 +58,4 @@ def known(ranong: Case, thai_analyst: Viewer) -> dict[str, Any]:
     operation.approve(by=thai_analyst)
     operation.begin_action(by=thai_analyst)
     row = operation.report(by=thai_analyst, agency=partner, category="arrests", quantity=2, site=site)
-    return {"pk": operation.pk, "line": line.pk, "site": site.pk, "result": row.pk}
+    return {"pk": operation.pk, "line": line.pk, "site": site.pk, "result": row.pk, "act": "consent"}

@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from access.decide import allowed, levels_on
-from access.paging import Cursor, Page, cut
+from access.paging import Cursor, cut
 from access.viewer import Viewer
 from agencies.models import Agency
 from cases.models import Case
@@ -80,9 +80,18 @@ class Line:
         return self.row.on_behalf and self.status in (Status.REPORTED, Status.DISPUTED)
 
 
+@dataclass(frozen=True)
+class Results:
+    """A page of results, with sealed cursors to the pages on both sides (empty: there is none)."""
+
+    rows: list[Line]
+    older: str
+    newer: str
+
+
 def results(
     viewer: Viewer, operation: Operation, narrowing: Narrowing = Narrowing(), *, after: str = "", size: int = PAGE
-) -> Page[Line]:  # fmt: skip
+) -> Results:  # fmt: skip
     """A page of results, newest first."""
     cursor = Cursor.unseal(after) if after else None
     rows = narrowing.of(_rows(viewer).filter(operation=operation), viewer)
@@ -95,7 +104,7 @@ def results(
         rows = rows.filter(later)
     order = ("created_at", "pk") if backwards else ("-created_at", "-pk")
     page = cut(list(rows.order_by(*order)[: size + 1]), cursor, size)
-    return Page(lines(viewer, operation, page.rows), older=page.older, newer=page.newer)
+    return Results(lines(viewer, operation, page.rows), older=page.older, newer=page.newer)
 
 
 def one_result(viewer: Viewer, operation: Operation, row: Increment) -> Line:

@@ -4,25 +4,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notifications', '0003_endpoints'),
+        ("notifications", "0003_endpoints"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='delivery',
-            name='kind',
-            field=models.CharField(choices=[('invitation', 'Invitations and offers'), ('release', 'Releases of intelligence'), ('rfi', 'Requests for information'), ('hit', 'Hits'), ('report', 'Reports of my agency'), ('source', 'Sources'), ('work', 'Work for my agency'), ('case', 'Cases and meetings'), ('operation', 'Operations'), ('clock', 'Clocks that run out'), ('duty', 'Duty and oversight'), ('change', 'Records I watch'), ('undelivered', 'What could not be delivered')], max_length=12),
+            model_name="delivery",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("invitation", "Invitations and offers"),
+                    ("release", "Releases of intelligence"),
+                    ("rfi", "Requests for information"),
+                    ("hit", "Hits"),
+                    ("report", "Reports of my agency"),
+                    ("source", "Sources"),
+                    ("work", "Work for my agency"),
+                    ("case", "Cases and meetings"),
+                    ("operation", "Operations"),
+                    ("clock", "Clocks that run out"),
+                    ("duty", "Duty and oversight"),
+                    ("change", "Records I watch"),
+                    ("undelivered", "What could not be delivered"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AlterField(
-            model_name='notification',
-            name='kind',
-            field=models.CharField(choices=[('invitation', 'Invitations and offers'), ('release', 'Releases of intelligence'), ('rfi', 'Requests for information'), ('hit', 'Hits'), ('report', 'Reports of my agency'), ('source', 'Sources'), ('work', 'Work for my agency'), ('case', 'Cases and meetings'), ('operation', 'Operations'), ('clock', 'Clocks that run out'), ('duty', 'Duty and oversight'), ('change', 'Records I watch'), ('undelivered', 'What could not be delivered')], max_length=12),
+            model_name="notification",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("invitation", "Invitations and offers"),
+                    ("release", "Releases of intelligence"),
+                    ("rfi", "Requests for information"),
+                    ("hit", "Hits"),
+                    ("report", "Reports of my agency"),
+                    ("source", "Sources"),
+                    ("work", "Work for my agency"),
+                    ("case", "Cases and meetings"),
+                    ("operation", "Operations"),
+                    ("clock", "Clocks that run out"),
+                    ("duty", "Duty and oversight"),
+                    ("change", "Records I watch"),
+                    ("undelivered", "What could not be delivered"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AlterField(
-            model_name='preference',
-            name='kind',
-            field=models.CharField(choices=[('invitation', 'Invitations and offers'), ('release', 'Releases of intelligence'), ('rfi', 'Requests for information'), ('hit', 'Hits'), ('report', 'Reports of my agency'), ('source', 'Sources'), ('work', 'Work for my agency'), ('case', 'Cases and meetings'), ('operation', 'Operations'), ('clock', 'Clocks that run out'), ('duty', 'Duty and oversight'), ('change', 'Records I watch'), ('undelivered', 'What could not be delivered')], max_length=12),
+            model_name="preference",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("invitation", "Invitations and offers"),
+                    ("release", "Releases of intelligence"),
+                    ("rfi", "Requests for information"),
+                    ("hit", "Hits"),
+                    ("report", "Reports of my agency"),
+                    ("source", "Sources"),
+                    ("work", "Work for my agency"),
+                    ("case", "Cases and meetings"),
+                    ("operation", "Operations"),
+                    ("clock", "Clocks that run out"),
+                    ("duty", "Duty and oversight"),
+                    ("change", "Records I watch"),
+                    ("undelivered", "What could not be delivered"),
+                ],
+                max_length=12,
+            ),
         ),
     ]

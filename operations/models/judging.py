@@ -1,6 +1,6 @@
 """Verdicts on what was reported: verified by the country, disputed, withdrawn by who reported."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -21,15 +21,15 @@ class Judging(models.Model):
 
     def verify(self: Any, increment: Increment, *, by: Viewer, reason: str = "") -> Mark:
         """Vouch for a figure, as the country's coordinator; what was entered on its behalf is confirmed by that."""
-        return self._mark(increment, Status.VERIFIED, by=by, reason=reason)
+        return cast("Mark", self._mark(increment, Status.VERIFIED, by=by, reason=reason))
 
     def dispute(self: Any, increment: Increment, *, by: Viewer, reason: str) -> Mark:
         """Doubt a figure, as its country's coordinator or as the coordinating agency. `Invalid` without a reason."""
-        return self._mark(increment, Status.DISPUTED, by=by, reason=reason)
+        return cast("Mark", self._mark(increment, Status.DISPUTED, by=by, reason=reason))
 
     def withdraw(self: Any, increment: Increment, *, by: Viewer, reason: str) -> Mark:
         """Take a figure of one's own country back as a whole. `Invalid` without a reason."""
-        return self._mark(increment, Status.WITHDRAWN, by=by, reason=reason)
+        return cast("Mark", self._mark(increment, Status.WITHDRAWN, by=by, reason=reason))
 
     def _mark(self: Any, increment: Increment, status: Status, *, by: Viewer, reason: str) -> Mark:
         with self.counting(increment.agency_id, by=by, action="operation.judge") as line:
@@ -41,7 +41,7 @@ class Judging(models.Model):
             if status not in MOVES[Status(was)]:
                 sentence = _("This is not possible for a result that is “%(status)s”.")
                 raise IllegalMove(sentence % {"status": Status(was).label})
-            mark = self._append_mark(increment, status, by, reason)
+            mark: Mark = self._append_mark(increment, status, by, reason)
             standing.status = status
             standing.save(update_fields=["status"])
             self._tally(increment, (was, -standing.net), (status.value, standing.net))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from access.decide import allowed, levels_on
@@ -15,10 +15,11 @@ from access.viewer import Viewer
 from agencies.models import Agency
 from cases.models import Case
 from operations.codes import COUNTED, REPORTING, State, Status
-from operations.models import Delegation, Increment, Mark, Operation, Site
+from operations.models import Delegation, Increment, Mark, Operation, Site, Standing
 
 PAGE = 50
 MOST_WAITING = 1_000
+MOST_DOUBLES = 1_000  # persons
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Narrowing:
     nationality: str = ""
     doubled: bool = False
 
-    def of(self, rows: QuerySet[Increment], viewer: Viewer) -> QuerySet[Increment]:
+    def of(self, rows: QuerySet[Increment], viewer: Viewer, operation: Operation) -> QuerySet[Increment]:
         """The rows that match. A site that the viewer does not see matches nothing."""
         plain = {
             name: getattr(self, name) for name in ("category", "day", "nationality", "agency_id") if getattr(self, name)
@@ -44,7 +45,7 @@ class Narrowing:
         if self.site:
             seen = Site.objects.visible_to(viewer).filter(pk=self.site)
             rows = rows.filter(site__in=seen)
-        return rows.filter(pk__in=_doubled(viewer)) if self.doubled else rows
+        return rows.filter(pk__in=_doubled(viewer, operation)) if self.doubled else rows
 
     @property
     def agency_id(self) -> UUID | None:
@@ -94,7 +95,7 @@ def results(
 ) -> Results:  # fmt: skip
     """A page of results, newest first."""
     cursor = Cursor.unseal(after) if after else None
-    rows = narrowing.of(_rows(viewer).filter(operation=operation), viewer)
+    rows = narrowing.of(_rows(viewer).filter(operation=operation), viewer, operation)
     backwards = cursor is not None and cursor.newer
     if cursor is not None:
         side = "gt" if backwards else "lt"
@@ -163,22 +164,26 @@ def _counted(viewer: Viewer) -> QuerySet[Increment]:
 
 def possible_doubles(viewer: Viewer, operation: Operation) -> int:
     """How many results may count a person whom another country counts too; one's own, or all to who coordinates."""
-    return _doubled(viewer).filter(operation=operation).count()
+    return _doubled(viewer, operation).count()
 
 
-def _doubled(viewer: Viewer) -> QuerySet[Increment]:
-    same = {"operation": OuterRef("operation"), "token": OuterRef("token")}
-    twin = _counted(viewer).filter(**same).exclude(agency=OuterRef("agency"))
-    rows = _counted(viewer).exclude(token=b"").filter(Exists(twin))
-    return rows.filter(Q(agency=viewer.agency_id) | Q(operation__originator=viewer.agency_id))
+def _doubled(viewer: Viewer, operation: Operation) -> QuerySet[Increment]:
+    """Those results: first the tokens that two countries have, from their index alone, then what still counts."""
+    rows = Increment.objects.under(viewer, operation).exclude(token=b"").order_by()
+    shared = rows.values("token").annotate(countries=Count("agency", distinct=True)).filter(countries__gt=1)
+    tokens = list(shared.values_list("token", flat=True)[:MOST_DOUBLES])
+    counted = _counted(viewer).filter(operation=operation, token__in=tokens)
+    twin = counted.filter(token=OuterRef("token")).exclude(agency=OuterRef("agency"))
+    found = counted.filter(Exists(twin))
+    return found if viewer.agency_id == operation.originator_id else found.filter(agency=viewer.agency_id)
 
 
 def waiting(viewer: Viewer, operation: Operation) -> int:
     """How many of the own results (of all, for who coordinates) wait for a verdict; `MOST_WAITING` + 1 is more."""
-    rows = Increment.objects.visible_to(viewer).filter(operation=operation, standing__status=Status.REPORTED)
+    rows = Standing.objects.under(viewer, operation).filter(status=Status.REPORTED)
     if viewer.agency_id != operation.originator_id:
-        rows = rows.filter(agency=viewer.agency_id)
-    return rows.order_by()[: MOST_WAITING + 1].count()
+        rows = rows.filter(delegation__agency=viewer.agency_id)
+    return rows[: MOST_WAITING + 1].count()
 
 
 def marks_of(viewer: Viewer, row: Increment) -> list[Mark]:

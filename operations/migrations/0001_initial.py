@@ -933,8 +933,15 @@ class Migration(migrations.Migration):
                 migrations.AddIndex(
                     model_name="increment",
                     index=models.Index(
+                        fields=["operation", "category", "-created_at", "-id"], name="increment_of_category"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="increment",
+                    index=models.Index(
                         condition=models.Q(("token", b""), _negated=True),
                         fields=["operation", "token"],
+                        include=["agency"],
                         name="increment_token",
                     ),
                 ),

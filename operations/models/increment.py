@@ -52,7 +52,13 @@ class Increment(models.Model):
         ordering = ("-created_at", "-id")
         indexes = [
             models.Index(fields=["operation", "-created_at", "-id"], name="increment_newest"),
-            models.Index(fields=["operation", "token"], condition=~models.Q(token=b""), name="increment_token"),
+            models.Index(fields=["operation", "category", "-created_at", "-id"], name="increment_of_category"),
+            models.Index(
+                fields=["operation", "token"],
+                include=["agency"],
+                condition=~models.Q(token=b""),
+                name="increment_token",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(quantity__gte=1), name="increment_at_least_one"),

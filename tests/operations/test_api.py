@@ -79,7 +79,10 @@ def test_notes_reporters_cases_and_hidden_sites_are_for_whom_they_are(
     hidden = net.add_site(by=thai_liaison, name="Safe house", country="TH", only=[thai_liaison.agency])
     own = case_of(thai_liaison, title="Thai only")
     net.report(by=thai_liaison, category="arrests", quantity=3, site=hidden, case=own, note="Words", nationality="KH")
-    told = lambda viewer: Program(viewer).get(at(net, "results/")).json()["results"][0]  # noqa: E731
+
+    def told(viewer: Viewer) -> Any:
+        return Program(viewer).get(at(net, "results/")).json()["results"][0]
+
     fields = ("note", "site", "case", "person")
     assert [told(thai_liaison)[f] for f in fields] == ["Words", str(hidden.pk), str(own.pk), thai_liaison.person.name]
     assert [told(khmer_liaison)[f] for f in fields] == ["", None, None, ""]
@@ -97,12 +100,18 @@ def test_one_person_counted_by_two_countries_is_flagged_to_both_and_to_nobody_el
     thai = net.report(by=thai_liaison, token="AA 1234567", **facts)
     khmer = net.report(by=khmer_liaison, token="aa-1234567", **facts)
     net.report(by=thai_liaison, token="BB 7654321", **facts)
-    double = lambda viewer, row: Program(viewer).get(at(net, f"results/{row.pk}/")).json()["possible_double_with"]  # noqa: E731
+
+    def double(viewer: Viewer, row: Increment) -> Any:
+        return Program(viewer).get(at(net, f"results/{row.pk}/")).json()["possible_double_with"]
+
     assert double(thai_liaison, thai) == [khmer_liaison.agency.name]
     assert double(khmer_liaison, khmer) == [thai_liaison.agency.name]
     assert double(keeper, khmer) == [thai_liaison.agency.name]
     assert double(thai_liaison, khmer) == double(malay_liaison, thai) == []
-    count = lambda viewer: Program(viewer).get(at(net, "board/")).json()["possible_doubles"]  # noqa: E731
+
+    def count(viewer: Viewer) -> Any:
+        return Program(viewer).get(at(net, "board/")).json()["possible_doubles"]
+
     assert [count(v) for v in (keeper, thai_liaison, khmer_liaison, malay_liaison)] == [2, 1, 1, 0]
     net.withdraw(khmer, by=khmer_liaison, reason="Counted by Thailand")
     assert double(thai_liaison, thai) == []

@@ -73,7 +73,10 @@ def test_a_country_not_yet_let_in_is_unknown_to_the_others(
     net: Operation, keeper: Viewer, thai_liaison: Viewer, malay_liaison: Viewer
 ) -> None:
     line = embargoed(net, malay_liaison, by=keeper, until=SOON)
-    agencies = lambda viewer: {d.agency_id for d in Delegation.objects.under(viewer, net)}  # noqa: E731
+
+    def agencies(viewer: Viewer) -> Any:
+        return {d.agency_id for d in Delegation.objects.under(viewer, net)}
+
     assert malay_liaison.agency_id in agencies(keeper)
     assert malay_liaison.agency_id not in agencies(thai_liaison)
     let_in(line, net, -1)
@@ -144,7 +147,10 @@ def test_a_restricted_site_is_known_to_its_agencies_only(
     before = Operation.objects.values().get(pk=net.pk)
     net.add_site(by=thai_liaison, name="Safe house", country="TH", only=[thai_liaison.agency])
     assert Operation.objects.values().get(pk=net.pk) == before
-    names = lambda viewer: [s.name for s in Site.objects.under(viewer, net)]  # noqa: E731
+
+    def names(viewer: Viewer) -> list[str]:
+        return [s.name for s in Site.objects.under(viewer, net)]
+
     assert [names(v) for v in (thai_liaison, khmer_liaison, keeper)] == [["Safe house"], [], []]
     with pytest.raises(Invalid):
         net.add_site(by=thai_liaison, name="x", country="TH", only=[khmer_liaison.agency])

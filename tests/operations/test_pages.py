@@ -118,4 +118,4 @@ def test_a_page_costs_the_same_however_much_was_reported(
         with CaptureQueriesContext(connection) as queries:
             assert reader.get(f"/operations/{net.pk}/{tail}").status_code == 200
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= most, [query["sql"][:90] for query in queries]
+    assert counts[0] == counts[1] <= most

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.contrib.auth.models import Permission
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
-from django.db.models.functions import Now
 
 from access import policy, registry
 from access.decide import can
@@ -60,7 +59,7 @@ def _granted(levels: frozenset[str], root: Model) -> Q:
     permissions = list(
         Permission.objects.filter(codename__in=names, content_type__app_label=label).values_list("pk", flat=True)
     )
-    live: dict[str, Any] = {"permission_id__in": permissions, "content_object_id": root.pk, "expires_at__gt": Now()}
+    live: dict[str, Any] = {"permission_id__in": permissions, "content_object_id": root.pk} | aggregate.in_force
     groups, users = cast("Any", aggregate.group_grants).objects, cast("Any", aggregate.user_grants).objects
     by_name = users.filter(user_id=OuterRef("person_id"), group_id=OuterRef("agency__group_id"), **live)
     return Q(agency__group_id__in=groups.filter(**live).values("group_id")) | Q(Exists(by_name))

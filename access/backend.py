@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
 from django.db.models import Model
-from django.db.models.functions import Now
 from guardian.core import ObjectPermissionChecker  # noqa: TID251 - the one subclass that adds what it lacks
 from guardian.utils import get_group_obj_perms_model, get_user_obj_perms_model  # noqa: TID251
 
@@ -30,7 +29,7 @@ class AgencyChecker(ObjectPermissionChecker):
         return {
             f"{name}__group_id": self.viewer.group_id,
             f"{name}__content_object": obj,
-            f"{name}__expires_at__gt": Now(),
+            **_in_force(name, obj),
         }
 
     def get_user_filters(self, obj: Model) -> dict[str, Any]:
@@ -39,8 +38,12 @@ class AgencyChecker(ObjectPermissionChecker):
             f"{name}__user_id": self.viewer.person_id,
             f"{name}__group_id": self.viewer.group_id,
             f"{name}__content_object": obj,
-            f"{name}__expires_at__gt": Now(),
+            **_in_force(name, obj),
         }
+
+
+def _in_force(name: str, obj: Model) -> dict[str, Any]:
+    return {f"{name}__{field}": value for field, value in registry.aggregate_of(type(obj)).in_force.items()}
 
 
 class AgencyBackend(BaseBackend):

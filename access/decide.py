@@ -17,9 +17,9 @@ from coordination_center.errors import NotAllowed, Unseen
 M = TypeVar("M", bound=Model)
 # Asked by every verb and every page, so written by hand; the table names are ours.
 _HELD = """SELECT permission_id FROM {group}
-    WHERE group_id = %s AND content_object_id = %s AND expires_at > statement_timestamp()
+    WHERE group_id = %s AND content_object_id = %s AND {in_force}
     UNION ALL SELECT permission_id FROM {user}
-    WHERE user_id = %s AND group_id = %s AND content_object_id = %s AND expires_at > statement_timestamp()"""
+    WHERE user_id = %s AND group_id = %s AND content_object_id = %s AND {in_force}"""
 
 
 def may(viewer: Viewer, action: str) -> bool:
@@ -49,7 +49,8 @@ def levels_on(viewer: Viewer, obj: Model) -> frozenset[str]:
     group, user = aggregate.group_grants._meta.db_table, aggregate.user_grants._meta.db_table
     holder = (viewer.group_id, obj.pk)
     with connection.cursor() as cursor:
-        cursor.execute(_HELD.format(group=group, user=user), [*holder, viewer.person_id, *holder])
+        held_now = _HELD.format(group=group, user=user, in_force=aggregate.in_force_sql)
+        cursor.execute(held_now, [*holder, viewer.person_id, *holder])
         held = {permission for (permission,) in cursor.fetchall()}
     return frozenset(level for level in aggregate.levels if viewer.permission(aggregate, level) in held)
 

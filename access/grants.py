@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Model
 
 from access import registry
-from access.registry import Aggregate, Entitlement
+from access.registry import EVER, Aggregate, Entitlement
 
 Key = tuple[Any, ...]
 
@@ -14,7 +14,7 @@ def sync(obj: Model) -> None:
     """Make the grants of a root exactly what its ledger says now; runs in the verb's transaction.
 
     Guardian has one row per holder, permission and object, so two live entitlements to one level become one row that
-    lasts as long as the longer.
+    begins with the earlier and lasts as long as the longer.
     """
     aggregate = registry.aggregate_of(type(obj))
     entitlements = list(aggregate.ledger(obj))
@@ -28,14 +28,28 @@ def sync(obj: Model) -> None:
 
 
 def _wanted(aggregate: Aggregate, entitlements: list[Entitlement], permissions: dict[str, int]) -> dict[Key, Any]:
+    """By holder and permission, the columns that say from when to when the level is held."""
     wanted: dict[Key, Any] = {}
     for entitlement in entitlements:
         permission = permissions[aggregate.codename(entitlement.level)]
         key: Key = (entitlement.group_id, permission)
         if entitlement.person_id is not None:
             key = (entitlement.person_id, *key)
-        wanted[key] = max(entitlement.until, wanted.get(key, entitlement.until))
+        wanted[key] = _joined(wanted.get(key), _span(aggregate, entitlement))
     return wanted
+
+
+def _span(aggregate: Aggregate, entitlement: Entitlement) -> dict[str, Any]:
+    span = {"expires_at": entitlement.until, "begins_at": entitlement.since}
+    if not aggregate.embargoed and span.pop("begins_at") != EVER:
+        raise registry.Undeclared(f"grants of {aggregate.name} have no beginning")
+    return span
+
+
+def _joined(one: dict[str, Any] | None, other: dict[str, Any]) -> dict[str, Any]:
+    if one is None:
+        return other
+    return {name: (min if name == "begins_at" else max)(one[name], other[name]) for name in other}
 
 
 def _match(model: type[Model], obj: Any, wanted: dict[Key, Any], fields: tuple[str, ...]) -> None:
@@ -45,13 +59,13 @@ def _match(model: type[Model], obj: Any, wanted: dict[Key, Any], fields: tuple[s
     if surplus:
         rows.filter(pk__in=surplus).delete()
     for key in held.keys() & wanted.keys():
-        if held[key].expires_at != wanted[key]:
-            rows.filter(pk=held[key].pk).update(expires_at=wanted[key])
+        if any(getattr(held[key], name) != value for name, value in wanted[key].items()):
+            rows.filter(pk=held[key].pk).update(**wanted[key])
     rows.bulk_create(
         model(
             content_object=obj,
             originator_id=obj.originator_id,
-            expires_at=wanted[key],
+            **wanted[key],
             **dict(zip(fields, key, strict=True)),
         )
         for key in wanted.keys() - held.keys()

@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models.functions import Now
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
-from access.registry import FOREVER
+from access.registry import EVER, FOREVER
 from agencies.models import Agency, Person
 
-__all__ = ["Exclusion", "GroupGrant", "UserGrant", "follow_updates"]
+__all__ = ["Embargoed", "Exclusion", "GroupGrant", "UserGrant", "follow_updates"]
 
 _FILL_SORT_AT = pgtrigger.Trigger(
     name="fill_sort_at",
@@ -100,6 +100,15 @@ class UserGrant(_Grant, UserObjectPermissionBase):
             models.Index(fields=["expires_at"], condition=models.Q(expires_at__lt=FOREVER), name="%(class)s_ends"),
         ]
         triggers = [_FILL_SORT_AT]
+
+
+class Embargoed(models.Model):
+    """For grants that begin later than they are written: a root that is nobody's business before a moment."""
+
+    begins_at = models.DateTimeField(default=EVER, db_default=models.Value(EVER))
+
+    class Meta:
+        abstract = True
 
 
 class ExclusionQuerySet(models.QuerySet["Exclusion"]):

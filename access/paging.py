@@ -121,7 +121,7 @@ def _arms(
     return [
         _Sql(
             f"(SELECT content_object_id, {by} FROM {table.text} AND permission_id = %s"  # noqa: S608
-            f" AND expires_at > statement_timestamp(){deny.text}{tail.text})",
+            f" AND {aggregate.in_force_sql}{deny.text}{tail.text})",
             (*table.params, permission, *deny.params, *tail.params),
         )
         for permission in permissions

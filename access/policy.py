@@ -25,6 +25,7 @@ OWNER, ASKER = "owner", "asker"  # of a line of the release ledger: who originat
 OFFICER, HANDLER = "officer", "handler"  # of a source: its agency, and the one person who handles it
 ISSUER, ALERTED = "issuer", "alerted"  # of an urgent alert: who raised it, and the desks that were chosen
 ADDRESSEE = "addressee"  # of a request for information, beside its asker
+COORDINATOR, DELEGATION = "coordinator", "delegation"  # of an operation, beside its observers
 TAKING_PART = frozenset({LEAD, PARTNER, OBSERVER})
 WORKING = frozenset({LEAD, PARTNER})
 
@@ -131,6 +132,15 @@ POLICY: dict[str, Rule] = {
     "rfi.follow": _rule({ASKER}, READERS),  # what the own agency asked, in lists
     "rfi.ask": _rule({ASKER}, OFFICERS),
     "rfi.answer": _rule({ADDRESSEE}, OFFICERS),
+    "operation.create": _rule(set(), OFFICERS | {Role.DELEGATE}),
+    "operation.see": _rule({COORDINATOR, DELEGATION, OBSERVER}, READERS),
+    "operation.plan": _rule({COORDINATOR}, OFFICERS | {Role.DELEGATE}),  # fields, countries, from when they may know
+    "operation.run": _rule({COORDINATOR}, OFFICERS | {Role.DELEGATE}),  # its states, and reporting on behalf
+    "operation.name": _rule({COORDINATOR}, OFFICERS),
+    "operation.exclude": _rule({COORDINATOR}, OFFICERS),
+    "operation.report": _rule({COORDINATOR, DELEGATION}, RECORDERS),  # results and sites of the own delegation
+    "operation.judge": _rule({COORDINATOR, DELEGATION}, RECORDERS),  # and then who speaks for the country
+    "operation.sign": _rule({COORDINATOR, DELEGATION}, RECORDERS),  # as above
     "hit.ask": _rule(set(), OFFICERS),  # hit or no hit: of other agencies, once or standing
     "hit.see": _rule(set(), OFFICERS),  # hits on the acting agency's records, as far as one sees the record
     "hit.answer": _rule(set(), OFFICERS),  # refuse, propose a joint case, release

@@ -8,19 +8,22 @@ from uuid import UUID
 
 from django.contrib.auth.models import Permission
 from django.db.models import Model, Q
+from django.db.models.functions import Now
 
+EVER = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 FOREVER = datetime.fromisoformat("9999-12-31T00:00:00+00:00")
 
 
 @dataclass(frozen=True)
 class Entitlement:
-    """One live line of a domain's ledger: this agency (or this person for it) holds `level` until `until`."""
+    """One live line of a domain's ledger: this agency (or this person for it) holds `level` from `since` to `until`."""
 
     level: str
     agency_id: UUID
     group_id: int
     person_id: UUID | None = None
     until: datetime = FOREVER
+    since: datetime = EVER  # later only for a root whose grants are `Embargoed`
     source: str = ""  # what to tell the person who asks why: the ledger row in words
     source_id: UUID | None = None
 
@@ -52,6 +55,22 @@ class Aggregate:
     def codename(self, level: str) -> str:
         """The guardian permission of a level."""
         return f"{self.name}_{level}"
+
+    @property
+    def embargoed(self) -> bool:
+        """Whether its grants have a beginning as well as an end."""
+        return hasattr(self.group_grants, "begins_at")
+
+    @property
+    def in_force(self) -> dict[str, Any]:
+        """The filter of a grant that is in force now, by the database's clock."""
+        return {"expires_at__gt": Now()} | ({"begins_at__lte": Now()} if self.embargoed else {})
+
+    @property
+    def in_force_sql(self) -> str:
+        """The same for statements written by hand."""
+        begun = " AND begins_at <= statement_timestamp()" if self.embargoed else ""
+        return f"expires_at > statement_timestamp(){begun}"
 
 
 @dataclass(frozen=True)

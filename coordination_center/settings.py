@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "intelligence.rfis",
     "intelligence.notices",
     "intelligence.hits",
+    "operations",
     "notifications",
     "demo",
 ]
@@ -322,6 +323,7 @@ CELERY_BEAT_SCHEDULE = {
     "write what has expired of notices": {"task": "notices.expire", "schedule": 900.0},
     "write what has expired of requests": {"task": "rfis.expire", "schedule": 60.0},
     "end alerts whose time is over": {"task": "alerts.end", "schedule": 60.0},
+    "let countries into operations": {"task": "operations.announce", "schedule": 15.0, "options": {"expires": 15.0}},
 }
 
 WEBHOOK_HOSTS: list[str] = env.list("WEBHOOK_HOSTS", default=[])  # "host" or "host:port"; no other is spoken to

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("intelligence.reports.urls")),
     path("", include("intelligence.sources.urls")),
     path("", include("intelligence.notices.urls")),  # before the cases', whose last line takes any verb
+    path("", include("operations.urls")),
     path("", include("cases.urls")),
     path("", include("intelligence.rfis.urls")),
     path("", include("intelligence.hits.urls")),
@@ -39,6 +40,7 @@ urlpatterns = [
     path("api/", include("intelligence.rfis.urls_api")),
     path("api/", include("intelligence.notices.urls_api")),
     path("api/", include("intelligence.hits.urls_api")),
+    path("api/", include("operations.urls_api")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema", http_method_names=["get"]), name="docs"),
 ]

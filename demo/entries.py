@@ -136,3 +136,4 @@ class World:
     meetings: tuple[Any, ...] = ()
     rfis: tuple[Any, ...] = ()
     alerts: tuple[Any, ...] = ()
+    operations: tuple[Any, ...] = ()

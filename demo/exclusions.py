@@ -9,11 +9,13 @@ from agencies.models import Agency
 from cases.models import Case
 from demo.company import Company
 from demo.entries import AgencyEntry, CaseEntry
+from demo.gatherings import Item
 from demo.kinds import Ref
 from demo.nodes import Node
 from demo.refusals import at
 from demo.report_entries import ReportEntry
 from intelligence.reports.models import Report
+from operations.models import Operation
 
 
 def exclude_from_case(entry: CaseEntry, case: Case, *, company: Company) -> None:
@@ -40,6 +42,19 @@ def exclude_from_report(entry: ReportEntry, report: Report, *, company: Company)
     )
 
 
+def exclude_from_operation(item: Item, operation: Operation, *, company: Company) -> None:
+    """Shut out everyone in `excluded`, by the first person of the coordinator who may and is not shut out as well."""
+    by = company.agency(item["coordinator"])
+
+    def may_exclude(viewer: Viewer) -> bool:
+        return can(viewer, "operation.exclude", operation)
+
+    _exclude(
+        item["excluded"], item.node, on=operation, by=by, action="operation.exclude", may_exclude=may_exclude,
+        company=company,
+    )  # fmt: skip
+
+
 def exclude_from_agency(entry: AgencyEntry, *, company: Company) -> None:
     """Shut out everyone in `excludes` from all that the agency originates."""
     agency = company.agency(Ref(entry.key, entry.node.place))
@@ -62,7 +77,7 @@ def _exclude(
     refs: tuple[Ref, ...],
     node: Node,
     *,
-    on: Case | Report | Agency,
+    on: Case | Report | Operation | Agency,
     by: Agency,
     action: str,
     may_exclude: Callable[[Viewer], bool],

@@ -7,7 +7,7 @@ from django.db.models import Model
 
 from demo.models import WorldRecord
 
-SECTIONS = ("agencies", "people", "cases", "reports", "networks", "meetings", "rfis", "alerts")
+SECTIONS = ("agencies", "people", "cases", "reports", "networks", "meetings", "rfis", "alerts", "operations")
 
 
 class Ledger:

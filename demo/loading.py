@@ -14,10 +14,11 @@ from demo.case_play import play
 from demo.company import Company
 from demo.duty_play import plan_duty
 from demo.entries import World
-from demo.exclusions import exclude_from_agency, exclude_from_case, exclude_from_report
+from demo.exclusions import exclude_from_agency, exclude_from_case, exclude_from_operation, exclude_from_report
 from demo.gatherings import Gatherings
 from demo.inquiries import Inquiries
 from demo.ledger import Ledger
+from demo.operation_play import Operations
 from demo.problems import Place, Problem, WorldError
 from demo.reading import read
 from demo.references import check
@@ -79,10 +80,15 @@ def _play(world: World, ledger: Ledger, folder: Path) -> None:
     reports = Reports(company, ledger)
     reports.play_all(world.reports)
     _play_between(world, company, ledger)
+    operations = Operations(company, ledger)
+    for operation in world.operations:
+        operations.play(operation)
     for entry, case in zip(world.cases, cases, strict=True):
         exclude_from_case(entry, case, company=company)
     for told, report, _author in reports.played:
         exclude_from_report(told, report, company=company)
+    for item, played in operations.played:
+        exclude_from_operation(item, played, company=company)
     for agency in world.agencies:
         exclude_from_agency(agency, company=company)
     ledger.keep()

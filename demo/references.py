@@ -35,6 +35,11 @@ def check(world: World, known: Known) -> None:
             for case in world.cases
             for p in _unknown(_subjects_named(case), _subjects(case), "a subject of this case")
         ),
+        *(
+            p
+            for operation in world.operations
+            for p in _unknown(_sites_named(operation), _sites(operation), "a site of this operation")
+        ),
         *_unclear(_either_named(world), agencies, people),
         *_unknown(_cases_named(world), known["cases"] | {entry.key for entry in world.cases}, "a case"),
         *_unknown(_reports_named(world), known["reports"] | {entry.key for entry in world.reports}, "a report"),
@@ -47,6 +52,14 @@ def _subjects(case: CaseEntry) -> frozenset[str]:
     return frozenset(subject.key for subject in case.subjects)
 
 
+def _sites(operation: Any) -> frozenset[str]:
+    return frozenset(site.key for site in operation["sites"])
+
+
+def _sites_named(operation: Any) -> Iterator[Ref]:
+    yield from (line["site"] for line in operation["results"] if line["site"])
+
+
 def _repeated(world: World, known: Known) -> Iterator[Problem]:
     sections: list[tuple[str, Iterable[_Keyed]]] = [
         ("agencies", world.agencies),
@@ -57,6 +70,8 @@ def _repeated(world: World, known: Known) -> Iterator[Problem]:
         ("meetings", world.meetings),
         ("rfis", world.rfis),
         ("alerts", world.alerts),
+        ("operations", world.operations),
+        *(("", operation["sites"]) for operation in world.operations),  # keys of one operation only
         *(("", case.subjects) for case in world.cases),  # keys of one case only
     ]
     for section, entries in sections:
@@ -71,7 +86,8 @@ def _repeated(world: World, known: Known) -> Iterator[Problem]:
 
 
 def _repeated_ids(world: World) -> Iterator[Problem]:
-    sections: list[Iterable[Any]] = [world.agencies, world.people, world.cases, world.reports]
+    sections: list[Iterable[Any]] = [world.agencies, world.people, world.cases, world.reports, world.operations]
+    sections += [[item for one in world.operations for item in one[name]] for name in ("sites", "results")]
     sections += [[item for report in world.reports for item in getattr(report, name)] for name in _OF_REPORTS]
     sections += [[item for case in world.cases for item in getattr(case, name)] for name in _LISTS]
     for entries in sections:
@@ -104,6 +120,15 @@ def _agencies_named(world: World) -> Iterator[Ref]:
     for report in world.reports:
         yield from (report.originator, *(release.to for release in report.releases))
         yield from (ref for subject in report.subjects for ref in subject.only)
+    yield from _agencies_gathered(world)
+    for operation in world.operations:
+        yield from (operation["coordinator"], *(line["agency"] for line in operation["delegations"]))
+        yield from (line["agency"] for line in operation["results"])
+        yield from (ref for site in operation["sites"] for ref in site["only"])
+
+
+def _agencies_gathered(world: World) -> Iterator[Ref]:
+    """The agencies of what agencies keep, attend, ask and look for together."""
     for network in world.networks:
         yield from (network["keeper"], *network["readers"])
     for meeting in world.meetings:
@@ -135,6 +160,9 @@ def _people_named(world: World) -> Iterator[Ref]:
     for rfi in world.rfis:
         yield from (ref for ref in (rfi["by"], *(line["person"] for line in rfi["to"])) if ref)
     yield from (alert["by"] for alert in world.alerts if alert["by"])
+    for operation in world.operations:
+        yield from (*operation["named"], *(line["by"] for line in operation["results"]))
+        yield from (line["coordinator"] for line in operation["delegations"] if line["coordinator"])
     for report in world.reports:
         yield from (report.author, *report.named, *_on_releases(report), *(use.by for use in report.uses))
 
@@ -148,6 +176,8 @@ def _cases_named(world: World) -> Iterator[Ref]:
     for report in world.reports:
         yield from (*([report.case] if report.case else []), *(use.case for use in report.uses))
     yield from (alert["case"] for alert in world.alerts)
+    for operation in world.operations:
+        yield from (line["case"] for line in operation["results"] if line["case"])
 
 
 def _reports_named(world: World) -> Iterator[Ref]:
@@ -164,6 +194,8 @@ def _either_named(world: World) -> Iterator[Ref]:
         yield from case.excluded
     for report in world.reports:
         yield from report.excluded
+    for operation in world.operations:
+        yield from operation["excluded"]
 
 
 def _unknown(refs: Iterable[Ref], keys: frozenset[str], wanted: str) -> Iterator[Problem]:

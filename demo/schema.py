@@ -39,6 +39,7 @@ from demo.kinds import (
     valid,
 )
 from demo.nodes import Node
+from demo.operation_schema import OPERATIONS
 from demo.problems import Problem, WorldError
 from demo.report_schema import REPORTS
 
@@ -110,7 +111,7 @@ CASE = {
     "named": may(several(ref, least=1), ()),
     "excluded": may(several(ref), ()),
 }
-WORLD_LATER = frozenset({"operations", "victims"} | {"agreements", "legal_requests", "trainings", "campaigns", "tips"})
+WORLD_LATER = frozenset({"victims"} | {"agreements", "legal_requests", "trainings", "campaigns", "tips"})
 
 
 def _entry(build: Callable[..., E], fields: Kind[dict[str, Any]], *rules: Callable[[E], None]) -> Kind[E]:
@@ -175,6 +176,7 @@ _WORLD = mapping(
         **GATHERINGS,
         **INQUIRIES,
         **ALERTS,
+        **OPERATIONS,
     },
     later=WORLD_LATER,
 )

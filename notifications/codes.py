@@ -16,6 +16,7 @@ class Kind(models.TextChoices):
     SOURCE = "source", _("Sources")
     WORK = "work", _("Work for my agency")
     CASE = "case", _("Cases and meetings")
+    OPERATION = "operation", _("Operations")
     CLOCK = "clock", _("Clocks that run out")
     DUTY = "duty", _("Duty and oversight")
     CHANGE = "change", _("Records I watch")

@@ -26,6 +26,7 @@ SUBJECTS: dict[str, Promise] = {
     Kind.SOURCE: gettext_lazy("A matter of a source waits for you"),
     Kind.WORK: gettext_lazy("Work waits for your agency"),
     Kind.CASE: gettext_lazy("There is news of a case or a meeting"),
+    Kind.OPERATION: gettext_lazy("There is news of an operation"),
     Kind.CLOCK: gettext_lazy("A clock runs out"),
     Kind.DUTY: gettext_lazy("A matter of duty waits for you"),
     Kind.CHANGE: gettext_lazy("A record that you watch has changed"),

@@ -60,6 +60,11 @@ def doer(_event: Event, row: Any) -> set[UUID] | None:
     return {row.owner_id}
 
 
+def reporter(_event: Event, row: Any) -> set[UUID] | None:
+    """The agency that reported a result."""
+    return {row.agency_id}
+
+
 def person(*paths: str) -> Persons:
     """The people a record names in these fields (`author_id`, `rfi__author_id`)."""
     return lambda row: {_followed(row, path) for path in paths}
@@ -88,6 +93,10 @@ def _invitation(action: str, to: Agencies = recipients) -> Telling:
 
 def _case(to: Agencies, action: str = "case.see", persons: Persons = lambda _row: set()) -> Telling:
     return Telling(Kind.CASE, action, to, persons=persons, desk=False)
+
+
+def _operation(to: Agencies, action: str = "operation.see") -> Telling:
+    return Telling(Kind.OPERATION, action, to, PAIR | {Role.DELEGATE})
 
 
 def _decide(to: Agencies = owner) -> Telling:
@@ -172,6 +181,15 @@ TELLINGS: dict[str, tuple[Telling, ...]] = {
     ),
     "alert.reviewed": (Telling(Kind.ALERT, "alert.follow", owner, PAIR, person("issuer_id"), desk=False),),
     "alert.closed": (_alert(everyone, "alert.see", lambda _row: False),),
+    # operations: an embargoed country is in no event before its moment has come
+    "operation.invited": (_operation(recipients),),
+    "operation.released": (_operation(recipients),),
+    "operation.approved": (_operation(everyone),),
+    "operation.begun": (_operation(everyone),),
+    "operation.closed": (_operation(everyone, "operation.sign"),),
+    "operation.frozen": (_operation(everyone),),
+    "operation.published": (_operation(everyone),),
+    "result.disputed": (Telling(Kind.OPERATION, "operation.judge", reporter, persons=person("person_id"), desk=False),),
     # work
     "action.added": (Telling(Kind.WORK, "case.plan", doer),),
     "action.reassigned": (Telling(Kind.WORK, "case.plan", doer),),

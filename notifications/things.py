@@ -75,6 +75,8 @@ def _in_words(word: Any) -> Callable[[Viewer, dict[UUID, Any]], dict[UUID, str]]
 _TITLES: dict[str, Callable[[Viewer, dict[UUID, Any]], dict[UUID, str]]] = {
     "report": _of_reports,
     "source": _of_sources,
+    "delegation": lambda _viewer, rows: {pk: row.operation.name for pk, row in rows.items()},
+    "result": lambda _viewer, rows: {pk: row.operation.name for pk, row in rows.items()},
     "release": lambda _viewer, rows: {pk: row.reference or str(_("Release")) for pk, row in rows.items()},
     "hit": _in_words(_("Hit")),
     "hit_query": _in_words(_("A question of yours")),

@@ -33,8 +33,11 @@ UNSCOPED = {"access/querysets.py", "access/verbs.py", "cases/models/participatio
             "intelligence/hits/subjects.py", "intelligence/hits/raising.py",
             "intelligence/hits/retention.py",  # whether a hit of an old question still waits
             "intelligence/hits/reading.py", "intelligence/hits/report_subjects.py",
+            "operations/models/delegation.py", "operations/models/compartment.py", "operations/models/reporting.py",
+            "operations/models/judging.py",
+            "operations/proving.py", "operations/releasing.py",  # whoever looks
             "notifications/deadlines.py",  # clocks run whoever looks; the page asks visible_to
-            "demo/inquiries.py",  # a key of the file; the verb asks
+            "demo/inquiries.py", "demo/operation_play.py",  # a key of the file; the verb asks
             "access/audience.py",  # whom an event tells
             "access/decide.py",  # whether a piece is withheld: the rule itself
             "intelligence/reports/models/content.py", "intelligence/reports/models/naming.py",
@@ -58,12 +61,13 @@ RAW_SQL = {
     "agencies/codes.py",  # INSERT ... ON CONFLICT: a code is good once, even in parallel posts
     "agencies/limits.py",  # reserve, count and release under one advisory lock
     "intelligence/hits/candidates.py",  # one look-up of the index per key, ranked by what they share
+    "operations/tallying.py",  # running sums: INSERT ... ON CONFLICT, and their proof
     "demo/loading.py",  # one loader at a time
     "demo/bulk/filling.py",  # very large worlds, for measuring
     "demo/bulk/reporting.py",
     "demo/bulk/unhindered.py",
 }
-ROOTS = ("Case", "Review", "Network", "Report", "Release", "Source", "Rfi", "Alert")
+ROOTS = ("Case", "Review", "Network", "Report", "Release", "Source", "Rfi", "Alert", "Operation")
 GRANT_TABLES = {f"{root}{kind}Grant" for root in ROOTS for kind in ("Group", "User")}
 
 

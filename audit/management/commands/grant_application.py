@@ -7,7 +7,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 from psycopg2 import sql
 
-INSERT_ONLY = ("audit_event", "audit_era", "audit_seal", "audit_sealedrow")
+INSERT_ONLY = (
+    "audit_event", "audit_era", "audit_seal", "audit_sealedrow", "operations_increment", "operations_mark",
+)  # fmt: skip
 GRANTS = """
     GRANT USAGE ON SCHEMA public TO {role};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};

@@ -67,7 +67,7 @@ def _places(request: HttpRequest, viewer: Any) -> Iterator[Place]:
         ("rfis", _("Requests"), "chat-left-quote", "q", reads),
         ("hits", _("Hit / no hit"), "crosshair", "h", asks),
         ("sources", _("Sources"), "person-bounding-box", "s", reads),
-        ("operations", _("Operations"), "broadcast", "p", reads),
+        ("operations", _("Operations"), "flag", "p", reads),
         ("networks", _("Networks"), "diagram-3", "n", reads),
         ("reviews", _("Meetings"), "calendar3", "m", reads),
         ("agencies", _("Agencies"), "building", "a", True),

@@ -105,7 +105,9 @@ def _there(page: OperationPage) -> set[Any]:
 class ReportForm(forms.Form):
     """The quickest report: what, how many, where. The rest may be left out."""
 
-    category = forms.ChoiceField(choices=[("", _("Choose what is counted")), *Category.choices], label=_("What"))
+    category = forms.ChoiceField(
+        choices=[("", _("Choose what is counted")), *Category.choices], label=_("What is counted")
+    )
     quantity = forms.IntegerField(min_value=1, max_value=MOST, initial=1, label=_("How many"))
     field_order = ("category", "quantity", "site", "agency")
 
@@ -155,7 +157,9 @@ class ReportForm(forms.Form):
 class NarrowForm(forms.Form):
     """By what results are filtered; whatever is no such value filters nothing."""
 
-    category = forms.ChoiceField(choices=[("", _("Everything")), *Category.choices], required=False, label=_("What"))
+    category = forms.ChoiceField(
+        choices=[("", _("Everything")), *Category.choices], required=False, label=_("What is counted")
+    )
     status = forms.ChoiceField(choices=[("", _("Any status")), *Status.choices], required=False, label=_("Status"))
 
     def __init__(self, *args: Any, viewer: Viewer, operation: Operation, **kwargs: Any) -> None:

@@ -24,7 +24,7 @@ from tests.intelligence.rfis.conftest import ask, line_of
 from tests.intelligence.writing import a_report
 
 pytestmark = pytest.mark.django_db
-DESK = 15  # queries
+DESK = 16  # queries
 HOUR = timedelta(hours=1)
 
 

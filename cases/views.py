@@ -17,7 +17,7 @@ from cases.acts import ACTS, Act
 from cases.creation import create
 from cases.forms import ActForm, CaseForm, EditCaseForm, NewCaseForm, NoteForm
 from cases.models import Case
-from cases.panels import panels_of
+from cases.panels import PANELS
 from cases.reading import RecordPage, edit_initial, notes_of, with_parts
 from cases.search.pages import list_page
 from cases.timeline import log_of
@@ -68,7 +68,7 @@ def _overview(
     request: HttpRequest, viewer: Viewer, case: Case, page: RecordPage, form: NoteForm, status: int = 200
 ) -> HttpResponse:
     notes = notes_of(viewer, case, after=request.GET.get("after", ""))
-    context = page.context | {"notes": notes, "note_form": form, "panels": panels_of(page)}
+    context = page.context | {"notes": notes, "note_form": form, "panels": PANELS.of(page)}
     return render(request, "cases/detail.html", context, status=status)
 
 

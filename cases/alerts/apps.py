@@ -29,11 +29,11 @@ class AlertsConfig(AppConfig):
         from cases.alerts.on_cases import holders, panel_of, require_right, seen
         from cases.alerts.origins import OriginKind, register_origin
         from cases.alerts.waiting import waiting_for
-        from cases.panels import register_panel
+        from cases.panels import PANELS
         from cases.waiting import register_waiting
 
         declare()
         verbs.register(VERBS)
         register_origin(OriginKind("case", _("Case"), seen, require_right, holders))
         register_waiting("alerts", waiting_for)
-        register_panel("alerts", 10, "alerts/panel.html", panel_of)
+        PANELS.put("alerts", 10, "alerts/panel.html", panel_of)

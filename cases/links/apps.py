@@ -15,10 +15,10 @@ class LinksConfig(AppConfig):
         from cases.links.ledger import declare
         from cases.links.panel import links_of_subject
         from cases.rooms import Room, register_room
-        from cases.subjects.panels import register_panel
+        from cases.subjects.panels import PANELS
 
         declare()
-        register_panel("links", 20, "links/panel.html", links_of_subject)
+        PANELS.put("links", 20, "links/panel.html", links_of_subject)
         register_room(Room("links", "case_link_list", _("Links"), order=30))
         verbs.register(
             {

@@ -13,12 +13,12 @@ class WarrantsConfig(AppConfig):
     def ready(self) -> None:
         from audit import verbs
         from cases.rooms import Room, register_room
-        from cases.subjects.panels import register_panel
+        from cases.subjects.panels import PANELS
         from cases.warrants.ledger import declare
         from cases.warrants.panel import warrants_of
 
         declare()
-        register_panel("warrants", 40, "warrants/panel.html", warrants_of)
+        PANELS.put("warrants", 40, "warrants/panel.html", warrants_of)
         register_room(Room("warrants", "case_warrants", _("Warrants"), order=50))
         verbs.register(
             {

@@ -17,7 +17,7 @@ from cases.warrants.acts import ACTS, Act, buttons, require_move, why_not
 from cases.warrants.forms import ActForm, EditWarrantForm, FilterForm, NewWarrantForm
 from cases.warrants.models import Warrant
 from cases.warrants.models.warrant import EDITABLE
-from cases.warrants.panels import panels_of
+from cases.warrants.panels import PANELS
 from cases.warrants.reading import across, of_case, renewals_of, told
 from coordination_center.answers import absent
 from coordination_center.errors import Stale
@@ -95,7 +95,7 @@ def case_warrant(request: HttpRequest, pk: UUID, warrant: UUID) -> HttpResponse:
         "renewals": renewals_of(viewer, row),
         "buttons": offered,
         "may_change": any(button.name in ("withdrawal", "removal") for button in offered),
-        "panels": panels_of(viewer, row),
+        "panels": PANELS.of(viewer, row),
     }
     return render(request, "warrants/warrant.html", context)
 

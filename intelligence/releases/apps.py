@@ -17,12 +17,12 @@ class ReleasesConfig(AppConfig):
         from intelligence.releases.ledger import declare
         from intelligence.releases.panel import panel_of, quoting
         from intelligence.releases.waiting import waiting
-        from intelligence.reports.panels import register_panel
+        from intelligence.reports.panels import PANELS
 
         declare()
         register_waiting("releases", waiting)
         register_derived("quotes", quoting)
-        register_panel("releases", 10, "releases/panel.html", panel_of)
+        PANELS.put("releases", 10, "releases/panel.html", panel_of)
         verbs.register(
             {
                 "release.requested": _("asked for a report"),

@@ -33,7 +33,7 @@ from intelligence.reports.log import log_of
 from intelligence.reports.models import Report
 from intelligence.reports.narrowing import Narrowing, page_of
 from intelligence.reports.narrowing_words import NarrowForm, chips
-from intelligence.reports.panels import panels_of
+from intelligence.reports.panels import PANELS
 from intelligence.reports.reading import Sheet, reports, titles
 
 
@@ -69,7 +69,7 @@ def report_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One report, as far as the viewer may read it. Context: sheet, verbs, panels."""
     viewer = viewer_of(request)
     sheet = Sheet.of(viewer, get_for(viewer, "report.see", reports(), pk=pk))
-    return render(request, "reports/detail.html", shown(sheet) | {"panels": panels_of(sheet)})
+    return render(request, "reports/detail.html", shown(sheet) | {"panels": PANELS.of(sheet)})
 
 
 def shown(sheet: Sheet) -> dict[str, Any]:

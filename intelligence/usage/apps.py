@@ -14,10 +14,10 @@ class UsageConfig(AppConfig):
         from audit import verbs
         from cases.rooms import Room, register_room
         from cases.warrants.models import Warrant
-        from cases.warrants.panels import register_panel as register_on_warrant
+        from cases.warrants.panels import PANELS as ON_WARRANTS
         from cases.warrants.reading import told
         from intelligence.releases.derived import register_derived
-        from intelligence.reports.panels import register_panel
+        from intelligence.reports.panels import PANELS
         from intelligence.usage.kinds import Kind, register_kind
         from intelligence.usage.ledger import declare
         from intelligence.usage.panel import panel_of, panel_of_warrant
@@ -26,8 +26,8 @@ class UsageConfig(AppConfig):
         declare()
         register_kind(Kind("warrant", Warrant, _("Warrant"), "case.warrant", str, told))
         register_room(Room("intelligence", "case_intelligence", _("Intelligence"), order=57))
-        register_panel("usage", 20, "usage/panel.html", panel_of)
-        register_on_warrant("usage/warrant.html", panel_of_warrant)
+        PANELS.put("usage", 20, "usage/panel.html", panel_of)
+        ON_WARRANTS.put("usage", 10, "usage/warrant.html", panel_of_warrant)
         register_derived("usage", derived)
         verbs.register(
             {

@@ -23,7 +23,7 @@ from cases.subjects.forms.subject import (
     standing,
 )
 from cases.subjects.models import Subject
-from cases.subjects.panels import panels_of
+from cases.subjects.panels import PANELS
 from cases.subjects.reading import Wanted, around, cards_of, offered_of, reads_reasons, subjects_of, told, whole
 from cases.subjects.said import day_in_words
 from cases.subjects.views.comparing import compared
@@ -89,7 +89,7 @@ def case_subject(request: HttpRequest, pk: UUID, subject: UUID) -> HttpResponse:
         "subject": row,
         "around": found,
         "reasons": {screening.pk for screening in found.screenings if reads_reasons(viewer, screening)},
-        "panels": panels_of(viewer, row),
+        "panels": PANELS.of(viewer, row),
         "may": _may(page, row),
         "in_words": day_in_words,
     }

@@ -263,9 +263,9 @@ def test_the_page_of_a_subject_asks_few_questions(
     suspect: Subject, thai_analyst: Viewer, django_assert_max_num_queries: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of this room: what the panels of other rooms ask is theirs."""
-    from cases.subjects import panels
+    from cases.subjects.panels import PANELS
 
-    monkeypatch.setattr(panels, "_panels", {})
+    monkeypatch.setattr(PANELS, "_panels", {})
     for n in range(5):
         Charge.add(suspect.case, by=thai_analyst, subject=suspect, offence="drugs", court=f"C{n}")
     client = browser(thai_analyst)

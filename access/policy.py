@@ -140,6 +140,7 @@ POLICY: dict[str, Rule] = {
     "operation.exclude": _rule({COORDINATOR}, OFFICERS),
     "operation.report": _rule({COORDINATOR, DELEGATION}, RECORDERS),  # results and sites of the own delegation
     "operation.judge": _rule({COORDINATOR, DELEGATION}, RECORDERS),  # and then who speaks for the country
+    "operation.alert": _rule({COORDINATOR, DELEGATION}, RAISERS),  # raise an urgent alert on it
     "operation.sign": _rule({COORDINATOR, DELEGATION}, RECORDERS),  # as above
     "hit.ask": _rule(set(), OFFICERS),  # hit or no hit: of other agencies, once or standing
     "hit.see": _rule(set(), OFFICERS),  # hits on the acting agency's records, as far as one sees the record

@@ -12,9 +12,12 @@ class OperationsConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import verbs
+        from cases.alerts.origins import OriginKind, register_origin
+        from operations.alerting import holders, require_right, seen
         from operations.ledger import declare
 
         declare()
+        register_origin(OriginKind("operation", _("Operation"), seen, require_right, holders))
         verbs.register(
             {
                 "operation.planned": _("began to plan the operation"),

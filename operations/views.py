@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from access.decide import get_for, may, require_role
 from access.paging import page_for
 from access.viewer import Viewer, viewer_of
+from cases.alerts.reading import alerts_on
 from coordination_center.errors import Stale, Unseen
 from coordination_center.sending import attempt, made_once, posted
 from operations.api import MOVES
@@ -97,6 +98,7 @@ def operation_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = OperationPage.of(viewer, operation)
     sites = list(Site.objects.under(viewer, operation).select_related("agency"))
     context = {"page": page, "operation": operation, "sites": sites, "tab": "plan", "final": operation.state in FINAL}
+    context["panel"] = alerts_on(viewer, "operation", operation.pk, may_raise=page.may("operation.alert"))
     return render(request, "operations/plan.html", context)
 
 

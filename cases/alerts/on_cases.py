@@ -6,11 +6,9 @@ from uuid import UUID
 from access.decide import require
 from access.viewer import Viewer
 from agencies.models import Person
-from cases.alerts.models import Alert
+from cases.alerts.reading import alerts_on
 from cases.models import Case, NamedPerson
 from cases.reading import RecordPage
-
-MOST = 20
 
 
 def seen(viewer: Viewer, pk: UUID) -> Case | None:
@@ -32,8 +30,6 @@ def holders(viewer: Viewer, case: Case) -> list[Person] | None:
 
 
 def panel_of(page: RecordPage) -> dict[str, Any] | None:
-    """The alerts raised on this case that the viewer sees, newest first; and whether it may raise one."""
-    found = Alert.objects.visible_to(page.viewer).filter(origin_type="case", origin_id=page.case.pk).living()
-    rows = list(found.select_related("originator").order_by("-created_at", "-pk")[:MOST])
-    may_raise = page.may("case.alert")
-    return {"alerts": rows, "may_raise": may_raise} if rows or may_raise else None
+    """What the panel shows of this case; None where there is no alert that the viewer sees, nor any to raise."""
+    shown = alerts_on(page.viewer, "case", page.case.pk, may_raise=page.may("case.alert"))
+    return shown if shown["alerts"] or shown["may_raise"] else None

@@ -17,6 +17,8 @@ from audit.models import Event
 from cases.alerts.models import Alert, AlertDesk
 from cases.alerts.origins import seen_origin
 
+MOST_ON_A_RECORD = 20
+
 
 @dataclass(frozen=True)
 class Opening:
@@ -30,6 +32,13 @@ class Opening:
 def alert_for(viewer: Viewer, pk: UUID, action: str = "alert.see") -> Any:
     """The alert of an address, with `open` by the database's clock."""
     return get_for(viewer, action, Alert.objects.living().select_related("originator", "issuer"), pk=pk)
+
+
+def alerts_on(viewer: Viewer, kind: str, pk: UUID, *, may_raise: bool) -> dict[str, Any]:
+    """The alerts raised on this record that the viewer sees, newest first, as `alerts/panel.html` shows them."""
+    found = Alert.objects.visible_to(viewer).filter(origin_type=kind, origin_id=pk).living()
+    rows = list(found.select_related("originator").order_by("-created_at", "-pk")[:MOST_ON_A_RECORD])
+    return {"alerts": rows, "may_raise": may_raise, "kind": kind, "pk": pk}
 
 
 def desk_for(viewer: Viewer, alert: Alert, pk: UUID) -> AlertDesk:

@@ -89,10 +89,11 @@ def test_keys_walk_from_subject_to_subject_and_say_where_one_is(opened: Opened, 
     canvas.focus()
     canvas.press("Home")
     expect(said).to_contain_text("supplied by")
-    first = said.inner_text()
-    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "ArrowRight"):
+    met = {said.inner_text()}
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "ArrowRight"):  # where they lead, the layout says
         canvas.press(key)
-    expect(said).not_to_have_text(first)
+        met.add(said.inner_text())
+    assert len(met) > 1
     canvas.press("Enter")
     expect(page.locator("[data-slot=name]")).to_be_focused()
     page.keyboard.press("Escape")

@@ -89,14 +89,8 @@ def _verdicts(page: OperationPage, line: Line) -> list[Status]:
     """The verdicts that this viewer may give now."""
     if line.row.reverses_id or page.operation.state not in REPORTING or not page.may("operation.judge"):
         return []
-    own = line.row.delegation.speaks(page.viewer)
-    reporter = line.row.person_id == page.viewer.person_id and line.row.agency_id == page.viewer.agency_id
-    may = {
-        Status.VERIFIED: own,
-        Status.DISPUTED: own or page.viewer.agency_id == page.operation.originator_id,
-        Status.WITHDRAWN: own or reporter,
-    }
-    return [status for status in may if may[status] and status in MOVES[Status(line.status)]]
+    may = line.row.delegation.verdicts_of(page.viewer, line.row)
+    return [status for status in may if status in MOVES[Status(line.status)]]
 
 
 def _correcting(page: OperationPage, line: Line) -> bool:

@@ -10,10 +10,10 @@ from agencies.models import Agency, Membership
 from coordination_center.fields import TextArea, TextLine
 from intelligence.releases.codes import Learned, Leave, Urgency
 from intelligence.releases.models.terms import Terms
-from intelligence.reports.acts import normal
 from intelligence.reports.codes import Piece
 from intelligence.reports.codes import State as Standing
 from intelligence.reports.models import Report
+from intelligence.reports.models.report import normal_reference
 
 
 def others(viewer: Viewer) -> Any:
@@ -143,7 +143,9 @@ class ActForm(TermsForm):
 
     def clean_report(self) -> Report:
         rows = Report.objects.visible_to(self.viewer).filter(
-            reference=normal(self.cleaned_data["report"]), originator=self.viewer.agency_id, state=Standing.VALIDATED
+            reference=normal_reference(self.cleaned_data["report"]),
+            originator=self.viewer.agency_id,
+            state=Standing.VALIDATED,
         )
         found = rows.first()
         if found is None:

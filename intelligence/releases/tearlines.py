@@ -11,6 +11,7 @@ from cases.codes import Tlp
 from coordination_center.working_time import Urgency
 from intelligence.releases.reach import within_reach
 from intelligence.reports.models.part import TEARLINE
+from intelligence.reports.models.report import normal_reference
 
 
 def tearline_for(release: Any) -> str:
@@ -31,8 +32,7 @@ def tearline_for(release: Any) -> str:
 
 def _is_named(release: Any) -> bool:
     """Whether the asker gave the reference of the report, however it is spaced."""
-    said = "".join(letter for letter in release.reference.upper() if letter.isalnum())
-    return said == str(release.report.reference).replace("-", "")
+    return bool(normal_reference(release.reference) == release.report.reference)
 
 
 def _is_shut_out(release: Any) -> bool:

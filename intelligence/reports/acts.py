@@ -14,6 +14,7 @@ from agencies.models import Membership, Person
 from coordination_center.fields import TextLine
 from intelligence.reports.codes import State
 from intelligence.reports.models import Report
+from intelligence.reports.models.report import normal_reference
 from intelligence.reports.reading import Sheet
 
 Run = Callable[[Report, Viewer, dict[str, Any]], object]
@@ -132,13 +133,9 @@ class ActForm(forms.Form):
 
     def _named(self, field: str) -> Report:
         """The report of this reference, of those that the viewer reads."""
-        found = Report.objects.visible_to(self.viewer).filter(reference=normal(self.cleaned_data[field])).first()
+        found = (
+            Report.objects.visible_to(self.viewer).filter(reference=normal_reference(self.cleaned_data[field])).first()
+        )
         if found is None:
             raise forms.ValidationError(_("You read no report of this reference."))
         return found
-
-
-def normal(reference: str) -> str:
-    """A reference as it is stored, however it was typed."""
-    bare = "".join(letter for letter in reference.upper() if letter.isalnum())
-    return "-".join((bare[:4], bare[4:8], bare[8:]))

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from access.viewer import Viewer
 from coordination_center.errors import Invalid, NotAllowed
-from intelligence.reports.acts import normal
 from intelligence.reports.models import Report
+from intelligence.reports.models.report import normal_reference
 from intelligence.rfis.codes import ENDED, OPEN, State
 from intelligence.rfis.models import Addressee
 
@@ -91,7 +91,7 @@ def _with_report(data: dict[str, Any], by: Viewer) -> dict[str, Any]:
     if not reference:
         return data
     rows = Report.objects.visible_to(by).filter(originator=by.agency_id)
-    found = rows.filter(reference=normal(reference)).first()
+    found = rows.filter(reference=normal_reference(reference)).first()
     if found is None:
         raise Invalid(fields={"report": [_now("Choose a validated report of your own agency.")]})
     return data | {"report": found}

@@ -17,7 +17,7 @@ from access.viewer import Viewer
 from agencies.models import Agency, Membership, Person, Role
 from audit.log import Led, Ref, record
 from coordination_center.errors import IllegalMove, Invalid, NotAllowed
-from operations.codes import FINAL, Part, State
+from operations.codes import FINAL, Part, State, Status
 
 
 class Delegation(models.Model):
@@ -65,6 +65,17 @@ class Delegation(models.Model):
         if viewer.agency_id != self.agency_id:
             return False
         return viewer.person_id == self.coordinator_id or bool(viewer.roles & {Role.LIAISON, Role.SUPERVISOR})
+
+    def verdicts_of(self, viewer: Viewer, increment: Any) -> list[Status]:
+        """The verdicts that the viewer may give on a result of this country, as far as it depends on who they are."""
+        own = self.speaks(viewer)
+        reported = viewer.agency_id == self.agency_id and viewer.person_id == increment.person_id
+        may = {
+            Status.VERIFIED: own,
+            Status.DISPUTED: own or viewer.agency_id == self.operation.originator_id,
+            Status.WITHDRAWN: own or reported,
+        }
+        return [status for status in may if may[status]]
 
 
 class Delegating(models.Model):

@@ -64,11 +64,5 @@ class Judging(models.Model):
         return found
 
     def _check_judge(self: Any, line: Delegation, increment: Increment, status: Status, by: Viewer) -> None:
-        own = line.speaks(by)
-        allowed = {
-            Status.VERIFIED: own,
-            Status.DISPUTED: own or by.agency_id == self.originator_id,
-            Status.WITHDRAWN: own or (by.agency_id == line.agency_id and by.person_id == increment.person_id),
-        }  # fmt: skip
-        if not allowed[status]:
+        if status not in line.verdicts_of(by, increment):
             raise NotAllowed(_("Only your country’s coordinator, a liaison officer or a supervisor decides this."))

@@ -23,6 +23,7 @@ from intelligence.releases.upon_hits import is_named, meant
 from intelligence.reports.codes import Piece
 from intelligence.reports.codes import State as Standing
 from intelligence.reports.models import Report
+from intelligence.reports.models.report import normal_reference
 
 ASKED: dict[str, Any] = {
     "learned": Learned.REFERENCE, "reference": "", "urgency": Urgency.ROUTINE, "legal_basis": "", "wanted": [],
@@ -135,12 +136,8 @@ class Asking(models.Model):
 
 def _meant(owner: Agency, reference: str) -> Report | None:
     """The owner's validated report of this reference, however it is spaced; None for none."""
-    bare = "".join(letter for letter in reference.upper() if letter.isalnum())
-    if len(bare) != 12:
-        return None
-    wanted = "-".join((bare[:4], bare[4:8], bare[8:]))
     rows = Report.objects.unscoped("the asker is not told what it finds")
-    return rows.filter(originator=owner, reference=wanted, state=Standing.VALIDATED).first()
+    return rows.filter(originator=owner, reference=normal_reference(reference), state=Standing.VALIDATED).first()
 
 
 def _hit_upon(owner: Agency, question: uuid.UUID | None) -> Report | None:

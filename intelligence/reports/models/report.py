@@ -40,6 +40,12 @@ COVER = ("source", "case", "exploitation", "four_eyes", "hides_recipients", "not
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is read for another
 
 
+def normal_reference(typed: str) -> str:
+    """A reference as it is stored, however it was typed; of what is none, something that no report has."""
+    bare = "".join(letter for letter in typed.upper() if letter.isalnum())
+    return "-".join((bare[:4], bare[4:8], bare[8:]))
+
+
 def new_reference() -> str:
     """A reference that can be said on the phone and not guessed: 60 random bits, `7K3M-9QXD-2HBF`."""
     letters = [secrets.choice(_LETTERS) for _n in range(12)]
